@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+renown_SOURCES += %D%/main.c

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: MIT
+# One module a folder. A plugin links the kit and nothing of the core.
+plugin_cflags = $(AM_CFLAGS) $(YAJL_CFLAGS) $(XML_CFLAGS)
+plugin_ldflags = $(AM_LDFLAGS) -module -avoid-version -shared -export-symbols-regex '^rn_plugin_v1$$' \
+	$(plugin_zdefs)
+if !SANITIZERS
+plugin_zdefs = -Wl,-z,defs
+endif
+plugin_libs = core/libkit.la

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+# Every test speaks TAP, so that each case counts.
+LOG_DRIVER = $(SHELL) $(top_srcdir)/config/build-aux/tap-driver.sh
+SH_LOG_DRIVER = $(LOG_DRIVER)
+TEST_EXTENSIONS = .sh
+AM_TESTS_ENVIRONMENT = \
+	srcdir='$(abs_top_srcdir)' builddir='$(abs_top_builddir)' \
+	RENOWN='$(abs_top_builddir)/renown' RENOWN_PLUGINS='$(abs_top_builddir)/plugins/.libs' \
+	CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 TZ=UTC; \
+	export srcdir builddir RENOWN RENOWN_PLUGINS CMOCKA_MESSAGE_OUTPUT LC_ALL TZ;
+
+test_cflags = $(core_libcore_la_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+test_libs = core/libcore.la $(CMOCKA_LIBS)
+
+include tests/lib/local.mk
+include tests/unit/local.mk
+include tests/store/local.mk
+include tests/rules/local.mk
+include tests/plugins/local.mk
+include tests/cli/local.mk
+include tests/faults/local.mk
+include tests/fuzz/local.mk
+include tests/lint/local.mk
+include tests/bench/local.mk
