@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The four calls behind which exchanges happen: the network engine and the cassette (net/cassette.h)
+ * implement them alike, and a recorder wraps either. Nothing above this line knows which it is.
+ *
+ * A call is handed over with `send`; finished ones come back from `next` in any order. Pace, retries, login,
+ * size and time caps are the transport's business: an answer is final.
+ */
+#ifndef NET_TRANSPORT_H
+#define NET_TRANSPORT_H
+
+#include <stdint.h>
+
+#include <renown/plugin.h>
+
+/* One request on its way. Strings are borrowed until its answer has come back from `next`. */
+struct rn_call {
+    const struct rn_request *request;
+    const char *source; /* name of the source: budgets, credentials, cassette folder */
+    void *tag;          /* the caller's own, given back */
+};
+
+/* What came back. Lives until the next call of `next` on the same transport. `status` RN_OK means that an HTTP
+ * answer is there, whatever its code; otherwise `diag` says why there is none: RN_AGAIN (gave up after
+ * retries), RN_LOGIN, RN_LIMIT (too large, budget), RN_GONE (a cassette has no such exchange). */
+struct rn_answer {
+    const struct rn_call *call;
+    enum rn_status status;
+    struct rn_diag diag;
+    struct rn_response response;
+    int attempts;
+    int64_t took_us;
+};
+
+struct rn_transport;
+struct rn_transport_ops {
+    enum rn_status (*send)(struct rn_transport *, const struct rn_call *, struct rn_diag *);
+    /* Waits at most `wait_us` for the next finished call; RN_AGAIN when none finished in time, RN_GONE when
+     * none is under way. */
+    enum rn_status (*next)(struct rn_transport *, int64_t wait_us, const struct rn_answer **ret,
+                           struct rn_diag *);
+    void (*drop)(struct rn_transport *, void *tag); /* forgets calls with this tag */
+};
+
+/* The first member of every transport; under its talloc parent, closed by talloc_free. */
+struct rn_transport {
+    const struct rn_transport_ops *ops;
+};
+
+static inline enum rn_status rn_send(struct rn_transport *t, const struct rn_call *c,
+                                     struct rn_diag *d)
+{
+    return t->ops->send(t, c, d);
+}
+
+static inline enum rn_status rn_next(struct rn_transport *t, int64_t wait_us,
+                                     const struct rn_answer **ret, struct rn_diag *d)
+{
+    return t->ops->next(t, wait_us, ret, d);
+}
+
+static inline void rn_drop(struct rn_transport *t, void *tag)
+{
+    t->ops->drop(t, tag);
+}
+
+#endif
