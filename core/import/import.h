@@ -36,6 +36,8 @@ struct rn_import_spec {
 struct rn_import_row {
     struct rn_review review; /* not yet cleaned (plugin/harvest.h does) */
     int64_t line;            /* on which the row begins, from 1 */
+    const char *warning;     /* a cell that could not be read while the row is kept; NULL: none */
+    const char *place, *account; /* an export that tells (Play Console: playstore, package); else NULL */
 };
 
 /* RN_INVALID for an unknown format (nearest named), a mapping with an unknown key or field (file, line,
