@@ -6,10 +6,36 @@
 
 #include "base/mem.h"
 #include "collect/sweep.h"
+#include "config/options.h"
 #include "plugin/loader.h"
 
 /* What was written this long before first contact has no outward effect (design 13). */
 #define FIRST_CONTACT_REACH (48 * RN_HOUR)
+
+const char *rn_option_text(const struct rn_plugin *p, const void *options, const char *name)
+{
+    const struct rn_option_table table = {p->options, p->option_size};
+    const struct rn_option *o;
+    for (size_t i = 0; (o = rn_option_at(&table, i)) != NULL; i++) {
+        const char *field = (const char *)options + o->offset;
+        if (strcmp(o->name, name) != 0)
+            continue;
+        if (o->type == RN_OPT_CHOICE)
+            return o->choices[*(const int *)(const void *)field];
+        return o->type == RN_OPT_TEXT ? *(const char *const *)(const void *)field : NULL;
+    }
+    return NULL;
+}
+
+/* Files in a folder are of the place and account that their owner names, else of the folder itself. */
+static void identity_of_folder(struct rn_identity *who)
+{
+    const char *place = rn_option_text(who->plugin, who->options, "place");
+    const char *account = rn_option_text(who->plugin, who->options, "account");
+    if (place != NULL)
+        who->place = place;
+    who->account = account != NULL ? account : rn_option_text(who->plugin, who->options, "path");
+}
 
 enum rn_status rn_identity_of(const void *ctx, const struct rn_config *c,
                               const struct rn_source_config *s, struct rn_identity *ret,
@@ -27,6 +53,8 @@ enum rn_status rn_identity_of(const void *ctx, const struct rn_config *c,
                                 .place = p->name,
                                 .account = rn_plugin_account(ctx, p, options),
                                 .label = s->name};
+    if (p->can & RN_CAN_FILES)
+        identity_of_folder(ret);
     return RN_OK;
 }
 

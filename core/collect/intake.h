@@ -19,6 +19,9 @@ struct rn_identity {
     const char *place, *account, *label;
 };
 
+/* A text or choice option by name, NULL when absent: for the few that the core itself has to know. */
+const char *rn_option_text(const struct rn_plugin *p, const void *options, const char *name);
+
 RN_MUST enum rn_status rn_identity_of(const void *ctx, const struct rn_config *c,
                                       const struct rn_source_config *s, struct rn_identity *ret,
                                       struct rn_diag *d);

@@ -61,8 +61,9 @@ bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struc
 {
     struct rn_item *it = &b->items[b->count];
     it->r = *r;
-    if (!rn_review_clean(b->strings, &it->r, m->warn, m->arg))
-        return false;
+    const bool named = r->external_id.n > 0 || r->author_id.n > 0 || r->author_name.n > 0;
+    if (!rn_review_clean(b->strings, &it->r, m->warn, m->arg) && !named)
+        return false; /* nobody said nothing */
     const struct rn_str id[] = {rn_str(m->place), rn_str(m->account), it->r.external_id};
     rn_id_make(id, 3, it->id);
     author_key(m, &it->r, it->author);

@@ -2,6 +2,7 @@
 #include "collect/pipeline.h"
 
 #include <pthread.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -130,11 +131,16 @@ static void *reader(void *arg)
 
 /* ---- the writer ------------------------------------------------------------------------------ */
 
-static struct slot *next_slot(struct pipeline *p)
+/* The next batch; waits until `deadline_us` of the monotonic clock (0: as long as it takes), so that a slow pipe does
+ * not keep a transaction open. NULL: none in time, or the end. */
+static struct slot *next_slot(struct pipeline *p, int64_t deadline_us)
 {
+    const struct timespec until = {deadline_us / 1000000, deadline_us % 1000000 * 1000};
+    int waited = 0;
     pthread_mutex_lock(&p->lock);
-    while (p->made == p->taken && !p->ended)
-        pthread_cond_wait(&p->moved, &p->lock);
+    while (p->made == p->taken && !p->ended && waited == 0)
+        waited = deadline_us != 0 ? pthread_cond_timedwait(&p->moved, &p->lock, &until)
+                                  : pthread_cond_wait(&p->moved, &p->lock);
     struct slot *s = p->made != p->taken ? &p->slot[p->taken % SLOTS] : NULL;
     pthread_mutex_unlock(&p->lock);
     return s;
@@ -166,7 +172,7 @@ static enum rn_status write_some(struct pipeline *p, const struct rn_pipeline_ho
                                  struct rn_pipeline_result *res, bool *more, struct rn_diag *d)
 {
     struct rn_store *store = p->in->ingest.store;
-    struct slot *s = next_slot(p);
+    struct slot *s = next_slot(p, 0);
     *more = s != NULL;
     if (s == NULL)
         return RN_OK;
@@ -179,7 +185,7 @@ static enum rn_status write_some(struct pipeline *p, const struct rn_pipeline_ho
         give_back(p);
         const bool enough =
             res->rows - first >= COMMIT_ROWS || rn_clock_monotonic() - since >= COMMIT_US;
-        s = enough ? NULL : next_slot(p);
+        s = enough ? NULL : next_slot(p, since + COMMIT_US);
     }
     if (st == RN_OK)
         st = rn_store_commit(store, d);
@@ -203,6 +209,7 @@ enum rn_status rn_pipeline_run(struct rn_import *im, struct rn_intake *in,
 {
     struct pipeline *p = rn_new(NULL, struct pipeline);
     struct rn_pipeline_result res = {0};
+    pthread_condattr_t monotonic;
     pthread_t thread;
     bool more = true;
     p->im = im;
@@ -210,7 +217,10 @@ enum rn_status rn_pipeline_run(struct rn_import *im, struct rn_intake *in,
     for (size_t i = 0; i < SLOTS; i++)
         p->slot[i].batch = rn_batch_new(NULL); /* trees of their own: two threads use them in turn */
     pthread_mutex_init(&p->lock, NULL);
-    pthread_cond_init(&p->moved, NULL);
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&p->moved, &monotonic);
+    pthread_condattr_destroy(&monotonic);
     enum rn_status st = RN_OK;
     if (pthread_create(&thread, NULL, reader, p) != 0) {
         st = rn_fail(d, RN_IO, "cannot start a thread for reading the file: the system has no room "
