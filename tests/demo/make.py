@@ -235,9 +235,9 @@ def story():
     hotel.append(Review("google", 900, "en", 1, HOTEL[("en", 1)][0], dt.datetime(2026, 11, 20, 16, 20, tzinfo=UTC)))
     angry = next(r for r in hotel if r.stars == 2 and r.at < STAGES[2])
     angry.edit(STAGES[2] + dt.timedelta(days=3), 4, "They called me, sent somebody within the hour and apologised. The room is quiet now. Four stars for that.")
-    happy = next(r for r in tours if r.stars == 5 and r.lang == "en" and STAGES[1] < r.at < STAGES[2])
+    happy = next(r for r in tours if r.stars == 5 and r.lang == "en" and r.at < STAGES[3])
     happy.edit(STAGES[3] + dt.timedelta(days=1), 2, "I take it back: the second walk we booked was cancelled an hour before the start, and nobody answers about the refund.")
-    lost = next(r for r in hotel if r.stars == 5 and STAGES[1] < r.at < STAGES[2])
+    lost = next(r for r in hotel if r.stars == 5 and STAGES[0] < r.at < STAGES[2])
     lost.gone = STAGES[3] - dt.timedelta(days=2)
     return {"google-lahore": hotel, "tripadvisor-lahore": trip, "trustpilot-tbilisi": tours, "appstore-app": apple, "playstore-app": play}
 
