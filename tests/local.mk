@@ -22,3 +22,19 @@ include tests/faults/local.mk
 include tests/fuzz/local.mk
 include tests/lint/local.mk
 include tests/bench/local.mk
+
+# What check.sh does beside `make check`.
+check-programs: $(check_PROGRAMS) $(check_LTLIBRARIES)
+print-valgrind:
+	@echo $(valgrind_programs)
+.PHONY: check-programs print-valgrind
+
+# Black-box checks that live outside the project; nothing happens where they are missing.
+accept: all
+	@if test -x $(top_srcdir)/../shared/accept/run; then \
+	  RENOWN='$(abs_top_builddir)/renown' $(top_srcdir)/../shared/accept/run $(ACCEPT); \
+	else echo 'skipped: ../shared/accept is not here'; fi
+.PHONY: accept
+
+EXTRA_DIST += tests/lib/check.sh tests/lint/files.sh tests/lint/layers.sh tests/lint/format.sh tests/lint/spdx.sh \
+	tests/lint/sizes.sh tests/lint/shell.sh tests/lint/cppcheck.sh
