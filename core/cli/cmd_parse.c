@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `renown parse`: a plugin's parser over saved bytes. Neither config nor store nor network: what a page
- * holds can be seen anywhere, by whoever has the page and the plugin.
+ * `renown parse`: a plugin's parser over saved bytes. Neither config nor store nor network: what a
+ * page holds can be seen anywhere, by whoever has the page and the plugin.
  */
 #include "cli/verbs.h"
 
@@ -29,7 +29,8 @@ struct parsing {
     int status;
 };
 
-/* ---- what is printed ----------------------------------------------------------------------------- */
+/* ---- what is printed
+ * ----------------------------------------------------------------------------- */
 
 static void json_review(struct rn_cli *cli, const struct rn_review *r, const char *source)
 {
@@ -133,7 +134,8 @@ static void say_more(struct rn_harvest *h)
             rn_fmt(h, "%zu more warnings were left out", h->warning_more + 1);
 }
 
-/* ---- what is read -------------------------------------------------------------------------------- */
+/* ---- what is read
+ * -------------------------------------------------------------------------------- */
 
 static enum rn_status read_stdin(const void *ctx, struct rn_str *ret, struct rn_diag *d)
 {
@@ -151,7 +153,7 @@ static enum rn_status read_stdin(const void *ctx, struct rn_str *ret, struct rn_
         bool full = b.full;
         rn_buf_free(&b);
         return full ? rn_fail(d, RN_LIMIT, "stdin holds more than 64 MiB")
-                    : rn_fail(d, RN_IO, "stdin cannot be read: %s", strerrordesc_np(errno));
+                    : rn_fail(d, RN_IO, "stdin cannot be read: %s", strerror(errno));
     }
     *ret = rn_dup_str(ctx, rn_buf_str(&b));
     rn_buf_free(&b);
@@ -199,8 +201,9 @@ static enum rn_status set_option(struct parsing *p, const struct rn_option_table
 
     if (sign == NULL)
         return rn_fail(d, RN_INVALID, "--option wants NAME=VALUE, not '%.100s'", given);
-    return rn_options_set(p->cli->ctx, t, rn_dup(p->cli->ctx, rn_strn(given, (size_t)(sign - given))),
-                          sign + 1, p->config, d);
+    return rn_options_set(p->cli->ctx, t,
+                          rn_dup(p->cli->ctx, rn_strn(given, (size_t)(sign - given))), sign + 1,
+                          p->config, d);
 }
 
 static enum rn_status prepare(struct parsing *p, struct rn_diag *d)
@@ -254,12 +257,16 @@ const struct rn_verb rn_verb_parse = {
     .name = "parse",
     .usage = "PLUGIN FILE… [--url URL] [--status N] [--option K=V]",
     .summary = "run a plugin's parser over saved bytes",
-    .doc = "Reads saved answers of a place and prints what its plugin found in them: reviews, the place's "
-           "own average, warnings. It needs no config and no store, and asks nobody anything. A file named "
+    .doc = "Reads saved answers of a place and prints what its plugin found in them: reviews, the "
+           "place's "
+           "own average, warnings. It needs no config and no store, and asks nobody anything. A "
+           "file named "
            "- is standard input.\n\n"
-           "A file that cannot be understood gives no review at all, is named with the reason, and makes the "
+           "A file that cannot be understood gives no review at all, is named with the reason, and "
+           "makes the "
            "exit status 1; the other files are printed. A valid answer without reviews is said.",
-    .example = "renown parse google page.json --json\nPrint the reviews of a saved page, one JSON value a line.",
+    .example = "renown parse google page.json --json\nPrint the reviews of a saved page, one JSON "
+               "value a line.",
     .min_words = 2,
     .max_words = RN_ANY_WORDS,
     .options = options,

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * Two transports: one that answers from a folder, one that passes calls on and writes down what came. What is
- * written has passed the redaction. A body is in place before the block that names it; a block is appended
- * by one write, and taken back when the disk took only half of it.
+ * Two transports: one that answers from a folder, one that passes calls on and writes down what
+ * came. What is written has passed the redaction. A body is in place before the block that names
+ * it; a block is appended by one write, and taken back when the disk took only half of it.
  */
 #include "net/cassette.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,7 +27,8 @@ static bool good_source(const char *name)
     return name != NULL && name[0] != '\0' && name[0] != '.' && strchr(name, '/') == NULL;
 }
 
-/* ---- replay -------------------------------------------------------------------------------------- */
+/* ---- replay
+ * -------------------------------------------------------------------------------------- */
 
 struct tape {
     char *source;
@@ -62,14 +64,15 @@ static struct tape *tape_of(struct replay *r, const char *source)
     t->next = r->tapes;
     r->tapes = t;
     if (!good_source(source))
-        t->status = rn_fail(&t->diag, RN_INVALID, "\"%.60s\" is no name of a source's recording",
-                            source);
+        t->status =
+            rn_fail(&t->diag, RN_INVALID, "\"%.60s\" is no name of a source's recording", source);
     else
         t->status = rn_exchanges_read(t, rn_path_join(t, r->folder, source), &t->x, &t->diag);
     return t;
 }
 
-/* A recorded failure may begin with the word of its kind; without one it is a network that did not answer. */
+/* A recorded failure may begin with the word of its kind; without one it is a network that did not
+ * answer. */
 static const struct {
     const char *word;
     enum rn_status status;
@@ -99,8 +102,7 @@ static enum rn_status answer_from(struct replay *r, struct tape *t, const struct
         (void)rn_redact_url(&b, q->url);
         shown = rn_dup(tmp, rn_utf8_cut(rn_buf_str(&b), 400));
         rn_buf_free(&b);
-        return rn_fail(d, RN_GONE, "%s %s was never recorded in %s", q->method, shown,
-                       t->x.folder);
+        return rn_fail(d, RN_GONE, "%s %s was never recorded in %s", q->method, shown, t->x.folder);
     }
     if (e->failure != NULL)
         return failure(e->failure, d);
@@ -188,7 +190,8 @@ enum rn_status rn_replay_open(const void *ctx, const char *folder, struct rn_tra
     return RN_OK;
 }
 
-/* ---- writing one exchange ------------------------------------------------------------------------ */
+/* ---- writing one exchange
+ * ------------------------------------------------------------------------ */
 
 /* A value for one line: redacted, and with its line breaks taken out. */
 static void add_line(struct rn_buf *b, enum rn_status (*redact)(struct rn_buf *, struct rn_str),
@@ -293,8 +296,7 @@ static enum rn_status append(const char *path, struct rn_str block, bool fresh, 
         int why = errno;
         if (fd >= 0)
             (void)close(fd);
-        return rn_fail(d, RN_IO, "the recording %s cannot be written: %s", path,
-                       strerrordesc_np(why));
+        return rn_fail(d, RN_IO, "the recording %s cannot be written: %s", path, strerror(why));
     }
     n = write(fd, block.p, block.n);
     if (n == (ssize_t)block.n && fsync(fd) == 0) {
@@ -302,14 +304,15 @@ static enum rn_status append(const char *path, struct rn_str block, bool fresh, 
         return RN_OK;
     }
     (void)rn_fail(d, RN_IO, "the recording %s cannot be written: %s", path,
-                  n < 0 ? strerrordesc_np(errno) : "the disk took only a part");
+                  n < 0 ? strerror(errno) : "the disk took only a part");
     if (ftruncate(fd, st.st_size) != 0)
         (void)rn_fail(d, RN_IO, "the recording %s holds half a block at its end", path);
     (void)close(fd);
     return RN_IO;
 }
 
-/* ---- record -------------------------------------------------------------------------------------- */
+/* ---- record
+ * -------------------------------------------------------------------------------------- */
 
 struct reel {
     char *source, *folder;

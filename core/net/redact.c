@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * Two nets, one behind the other. Names: the value of anything called like a secret is replaced, in
- * addresses, headers, forms and JSON documents. Values: what the program was told is a secret is replaced
- * wherever it stands, as it is and percent-encoded. Replacing is deterministic, so that a recording and
- * the request that is looked up in it lose the same characters and still meet.
+ * addresses, headers, forms and JSON documents. Values: what the program was told is a secret is
+ * replaced wherever it stands, as it is and percent-encoded. Replacing is deterministic, so that a
+ * recording and the request that is looked up in it lose the same characters and still meet.
  *
  * The JSON pass is a scanner and not a parser: bodies that are cut or broken are recorded too.
  */
@@ -21,13 +21,34 @@ enum { REMEMBERED_MAX = 512, SHORTEST = 6, NAME_LEN = 40, BEARER_MIN = 16 };
 #define REDACTED "REDACTED"
 
 /* Without _ and - and in lower case. */
-static const char *const secret_names[] = {
-    "accesstoken",   "apikey",        "apisecret",  "appsecret",     "assertion",
-    "authorization", "clientsecret",  "code",       "cookie",        "credential",
-    "idtoken",       "jwt",           "key",        "passwd",        "password",
-    "privatekey",    "proxyauthorization", "refreshtoken", "secret", "setcookie",
-    "sharedsecret",  "sig",           "signature",  "token",         "xapikey",
-    "xgoogapikey",   "xauthtoken",    "appsecretproof"};
+static const char *const secret_names[] = {"accesstoken",
+                                           "apikey",
+                                           "apisecret",
+                                           "appsecret",
+                                           "assertion",
+                                           "authorization",
+                                           "clientsecret",
+                                           "code",
+                                           "cookie",
+                                           "credential",
+                                           "idtoken",
+                                           "jwt",
+                                           "key",
+                                           "passwd",
+                                           "password",
+                                           "privatekey",
+                                           "proxyauthorization",
+                                           "refreshtoken",
+                                           "secret",
+                                           "setcookie",
+                                           "sharedsecret",
+                                           "sig",
+                                           "signature",
+                                           "token",
+                                           "xapikey",
+                                           "xgoogapikey",
+                                           "xauthtoken",
+                                           "appsecretproof"};
 
 /* Told once at start-up and at each renewed login; nobody forgets a secret. */
 static struct {
@@ -83,7 +104,8 @@ void rn_redact_remember(struct rn_str secret)
     rn_buf_free(&encoded);
 }
 
-/* ---- remembered values -------------------------------------------------------------------------- */
+/* ---- remembered values --------------------------------------------------------------------------
+ */
 
 static struct rn_str known_at(struct rn_str s, size_t at)
 {
@@ -119,7 +141,8 @@ enum rn_status rn_redact_text(struct rn_buf *b, struct rn_str text)
     return rn_buf_add(b, rn_strn(text.p + from, text.n - from));
 }
 
-/* ---- names in addresses and forms ---------------------------------------------------------------- */
+/* ---- names in addresses and forms
+ * ---------------------------------------------------------------- */
 
 static bool ends_value(char c)
 {
@@ -128,8 +151,8 @@ static bool ends_value(char c)
 
 static bool name_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
 }
 
 /* The name that ends before the '=' at `eq`, if a parameter can begin there. */
@@ -186,7 +209,8 @@ enum rn_status rn_redact_header(struct rn_buf *b, struct rn_str name, struct rn_
     return is_secret(name, false) ? rn_buf_addz(b, REDACTED) : rn_redact_body(b, value);
 }
 
-/* ---- bearer tokens ------------------------------------------------------------------------------- */
+/* ---- bearer tokens
+ * ------------------------------------------------------------------------------- */
 
 static bool token_char(char c)
 {
@@ -220,9 +244,11 @@ static void bearers(struct rn_buf *b, struct rn_str s)
     (void)rn_buf_add(b, rn_strn(s.p + from, s.n - from));
 }
 
-/* ---- members of JSON documents -------------------------------------------------------------------- */
+/* ---- members of JSON documents
+ * -------------------------------------------------------------------- */
 
-static size_t string_end(struct rn_str s, size_t at) /* at: the opening quote; gives past the closing */
+static size_t string_end(struct rn_str s,
+                         size_t at) /* at: the opening quote; gives past the closing */
 {
     for (at++; at < s.n; at++) {
         if (s.p[at] == '\\')

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * exchange.txt, line by line. Every kind of line has a handler in a table; whatever does not fit is said
- * with its line, because these files are written by hand in stories.
+ * exchange.txt, line by line. Every kind of line has a handler in a table; whatever does not fit is
+ * said with its line, because these files are written by hand in stories.
  */
 #include "net/replay.h"
 
@@ -72,8 +72,8 @@ static enum rn_status on_request(struct reader *r, struct rn_str rest)
         r->v = rn_grow_array(r->ctx, r->v, struct rn_exchange, r->cap);
     }
     r->now = &r->v[r->n++];
-    *r->now = (struct rn_exchange){.method = rn_dup(r->ctx, method),
-                                   .url = redacted_url(r->ctx, url)};
+    *r->now =
+        (struct rn_exchange){.method = rn_dup(r->ctx, method), .url = redacted_url(r->ctx, url)};
     return RN_OK;
 }
 
@@ -131,8 +131,8 @@ static enum rn_status on_header(struct reader *r, struct rn_str rest)
     for (size_t i = 0; i < h->name.n; i++)
         if (h->name.p[i] >= 'A' && h->name.p[i] <= 'Z')
             return wrong(r, "names of headers are written in small letters here");
-    h->value = rn_dup_str(
-        r->ctx, rn_str_trim(rn_strn(colon + 1, rest.n - (size_t)(colon + 1 - rest.p))));
+    h->value =
+        rn_dup_str(r->ctx, rn_str_trim(rn_strn(colon + 1, rest.n - (size_t)(colon + 1 - rest.p))));
     return RN_OK;
 }
 
@@ -150,8 +150,8 @@ static enum rn_status on_failure(struct reader *r, struct rn_str rest)
 static const struct {
     const char *begin;
     enum rn_status (*handle)(struct reader *, struct rn_str rest);
-} lines[] = {{"> body ", on_body},   {"> ", on_request}, {"< file ", on_file},
-             {"! ", on_failure},     {"", NULL}};
+} lines[] = {
+    {"> body ", on_body}, {"> ", on_request}, {"< file ", on_file}, {"! ", on_failure}, {"", NULL}};
 
 static enum rn_status on_answer(struct reader *r, struct rn_str rest)
 {
@@ -215,7 +215,8 @@ enum rn_status rn_exchanges_read(const void *ctx, const char *folder, struct rn_
     return s;
 }
 
-/* ---- looking up ---------------------------------------------------------------------------------- */
+/* ---- looking up
+ * ---------------------------------------------------------------------------------- */
 
 static bool same_address(struct rn_str a, struct rn_str b)
 {
@@ -229,8 +230,7 @@ static bool same_address(struct rn_str a, struct rn_str b)
            memcmp(a.p + head, b.p + head, a.n - head) == 0;
 }
 
-struct rn_exchange *rn_exchanges_find(struct rn_exchanges *x, const char *method,
-                                      struct rn_str url)
+struct rn_exchange *rn_exchanges_find(struct rn_exchanges *x, const char *method, struct rn_str url)
 {
     RN_SCOPE(tmp);
     struct rn_str wanted = redacted_url(tmp, url);

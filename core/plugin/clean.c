@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Cleaning: the one door through which outside text enters, whether a plugin or a file brought it. It runs
- * for every row of an import of millions, so a field that is clean already (nearly all are) is looked
- * at once and borrowed; only what must change is copied.
+ * Cleaning: the one door through which outside text enters, whether a plugin or a file brought it.
+ * It runs for every row of an import of millions, so a field that is clean already (nearly all are)
+ * is looked at once and borrowed; only what must change is copied.
  */
 #include "plugin/harvest.h"
 
@@ -29,9 +29,9 @@ RN_PRINTF(2, 3)
 static void complain(struct cleaning *c, const char *fmt, ...)
 {
     char text[300];
-    int n = snprintf(text, sizeof text, "review %.*s: ",
-                     (int)(c->review->external_id.n < 60 ? c->review->external_id.n : 60),
-                     c->review->external_id.n > 0 ? c->review->external_id.p : "");
+    struct rn_str id = rn_utf8_cut(c->review->external_id, 60);
+    int n = snprintf(text, sizeof text, "%s%.*s: ", id.n > 0 ? "review " : "a review without an id",
+                     RN_STR_ARG(id));
     va_list ap;
 
     if (c->warn == NULL)
@@ -42,7 +42,8 @@ static void complain(struct cleaning *c, const char *fmt, ...)
     c->warn(c->arg, text);
 }
 
-/* White space that Unicode adds to ASCII's and people paste: no-break, ideographic, byte-order mark. */
+/* White space that Unicode adds to ASCII's and people paste: no-break, ideographic, byte-order
+ * mark. */
 static size_t wide_blank(const char *p, size_t n)
 {
     if (n >= 2 && memcmp(p, "\xC2\xA0", 2) == 0)
@@ -189,12 +190,14 @@ static void clean_texts(struct cleaning *c)
     r->html = false;
     if (rn_str_eq(r->translation, r->text))
         r->translation = (struct rn_str){0};
-    if (r->url.n > URL_MAX || !(rn_str_starts(r->url, "http://") || rn_str_starts(r->url, "https://")))
+    if (r->url.n > URL_MAX ||
+        !(rn_str_starts(r->url, "http://") || rn_str_starts(r->url, "https://")))
         r->url = (struct rn_str){0};
     r->url = r->url.n > 0 ? clean_text(c->ctx, r->url) : r->url;
 }
 
-/* ---- ratings and times -------------------------------------------------------------------------- */
+/* ---- ratings and times --------------------------------------------------------------------------
+ */
 
 static bool rating_ok(struct rn_rating *r)
 {
@@ -231,8 +234,8 @@ bool rn_rating_stars(const struct rn_rating *r, double *ret)
 
 static void clean_time(struct cleaning *c, struct rn_time *t, const char *what)
 {
-    static const int64_t first = INT64_C(631152000) * RN_SECOND;  /* 1990-01-01 */
-    static const int64_t last = INT64_C(4102444800) * RN_SECOND;  /* 2100-01-01 */
+    static const int64_t first = INT64_C(631152000) * RN_SECOND; /* 1990-01-01 */
+    static const int64_t last = INT64_C(4102444800) * RN_SECOND; /* 2100-01-01 */
 
     if ((unsigned)t->precision > RN_TIME_MONTH)
         t->precision = RN_TIME_NONE;
@@ -243,7 +246,8 @@ static void clean_time(struct cleaning *c, struct rn_time *t, const char *what)
     *t = (struct rn_time){0};
 }
 
-/* ---- language tags ------------------------------------------------------------------------------ */
+/* ---- language tags ------------------------------------------------------------------------------
+ */
 
 static bool is_alpha(char ch)
 {
@@ -266,43 +270,53 @@ static void put_case(char *out, struct rn_str s, bool first_upper, bool rest_upp
     }
 }
 
-static bool put_subtag(char *out, struct rn_str s, size_t index)
+static bool is_alnum(struct rn_str s)
 {
-    if (index == 0) {
-        put_case(out, s, false, false);
-        return (s.n == 2 || s.n == 3) && all_of(s, false);
-    }
-    if (s.n == 4 && all_of(s, false))
-        put_case(out, s, true, false); /* script */
-    else if ((s.n == 2 && all_of(s, false)) || (s.n == 3 && all_of(s, true)))
-        put_case(out, s, true, true); /* region */
-    else if (s.n >= 1 && s.n <= 8)
-        put_case(out, s, false, false);
-    else
-        return false;
     for (size_t i = 0; i < s.n; i++)
         if (!is_alpha(s.p[i]) && !(s.p[i] >= '0' && s.p[i] <= '9'))
             return false;
-    return true;
+    return s.n > 0;
 }
 
-/* Shapes "UR_latn" into "ur-Latn"; empty when it is no language tag. `out` holds LANG_MAX + 1 bytes. */
+enum tag_part { TAG_LANGUAGE, TAG_SCRIPT, TAG_REGION, TAG_VARIANT, TAG_WRONG };
+
+/* Which part of a tag this can be, after `before`. */
+static enum tag_part part_of(struct rn_str s, int before)
+{
+    bool letters = all_of(s, false);
+
+    if (before < TAG_LANGUAGE)
+        return letters && (s.n == 2 || s.n == 3) ? TAG_LANGUAGE : TAG_WRONG;
+    if (letters && s.n == 4 && before < TAG_SCRIPT)
+        return TAG_SCRIPT;
+    if (((letters && s.n == 2) || (all_of(s, true) && s.n == 3)) && before < TAG_REGION)
+        return TAG_REGION;
+    return is_alnum(s) && s.n >= 5 && s.n <= 8 ? TAG_VARIANT : TAG_WRONG;
+}
+
+/* Shapes "UR_latn" into "ur-Latn"; empty when it is no language tag. `out` holds LANG_MAX + 1
+ * bytes. */
 static struct rn_str shape_lang(struct rn_str s, char *out)
 {
-    size_t start = 0, index = 0;
+    size_t start = 0;
+    int part = -1;
 
     if (s.n == 0 || s.n > LANG_MAX)
         return (struct rn_str){0};
     for (size_t i = 0; i <= s.n; i++) {
+        struct rn_str sub = rn_strn(s.p + start, i - start);
         if (i < s.n && s.p[i] != '-' && s.p[i] != '_')
             continue;
-        if (!put_subtag(out + start, rn_strn(s.p + start, i - start), index++))
+        part = part_of(sub, part);
+        if (part == TAG_WRONG)
             return (struct rn_str){0};
+        put_case(out + start, sub, part == TAG_SCRIPT || part == TAG_REGION, part == TAG_REGION);
         out[i] = i < s.n ? '-' : '\0';
         start = i + 1;
     }
-    return strncmp(out, "und", 3) == 0 || strncmp(out, "zxx", 3) == 0 ? (struct rn_str){0}
-                                                                     : rn_strn(out, s.n);
+    if (strcmp(out, "und") == 0 || strcmp(out, "zxx") == 0)
+        return (struct rn_str){0};
+    return rn_strn(out, s.n);
 }
 
 static void clean_lang(struct cleaning *c)
@@ -318,11 +332,13 @@ static void clean_lang(struct cleaning *c)
     c->review->lang = rn_str_eq(good, s) ? s : rn_dup_str(c->ctx, good);
 }
 
-/* ---- identity ----------------------------------------------------------------------------------- */
+/* ---- identity -----------------------------------------------------------------------------------
+ */
 
 static const char *const kind_words[] = {"review", "mention", "comment", "message", "survey"};
 
-/* Nobody's text from no day cannot be followed through an edit anyway: only then the text decides. */
+/* Nobody's text from no day cannot be followed through an edit anyway: only then the text decides.
+ */
 static void make_id(struct cleaning *c)
 {
     struct rn_review *r = c->review;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * The checks of the contract. A plugin is somebody else's code: everything it declares is looked at once,
- * before any of it is used, so that the rest of the core may rely on it. The struct grows at its end
- * only, and `size` says how much of it the plugin knows; what lies beyond is zero, which every
- * reader takes for "not there". The one thing that is not checked is whether its functions behave: that
- * is the sink's business (harvest.c).
+ * The checks of the contract. A plugin is somebody else's code: everything it declares is looked at
+ * once, before any of it is used, so that the rest of the core may rely on it. The struct grows at
+ * its end only, and `size` says how much of it the plugin knows; what lies beyond is zero, which
+ * every reader takes for "not there". The one thing that is not checked is whether its functions
+ * behave: that is the sink's business (harvest.c).
  */
 #include "plugin/loader.h"
 
@@ -19,8 +19,8 @@ enum { OPTIONS_MAX = 200, CONFIG_MAX = 1 << 20, SIZE_MAX_SANE = 1 << 16, AUTHS_M
 #define UP_TO(st, field) (offsetof(st, field) + sizeof(((st *)0)->field))
 
 /* What every source accepts by itself (config/config.h): a plugin may not take these names. */
-static const char *const common[] = {"plugin",    "name",     "endpoint", "token_endpoint",
-                                     "timeout",   "every",    "budget",   "max_pages",
+static const char *const common[] = {"plugin",    "name",     "endpoint",   "token_endpoint",
+                                     "timeout",   "every",    "budget",     "max_pages",
                                      "retention", "backfill", "credentials"};
 
 static bool is_common(const char *name)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * The sink. What a plugin hands over is copied under the harvest before the sink's function returns, so a
- * plugin may build everything on its stack. Once a bound is passed or the plugin breaks the contract the
- * sink answers nothing but that status, and the whole harvest is dropped: nothing of a failed call is used.
+ * The sink. What a plugin hands over is copied under the harvest before the sink's function
+ * returns, so a plugin may build everything on its stack. Once a bound is passed or the plugin
+ * breaks the contract the sink answers nothing but that status, and the whole harvest is dropped:
+ * nothing of a failed call is used.
  */
 #include "plugin/harvest.h"
 
@@ -66,15 +67,19 @@ static void on_clean_warn(void *arg, const char *sentence)
     add_warning(arg, sentence);
 }
 
-/* ---- reviews ------------------------------------------------------------------------------------ */
+/* ---- reviews ------------------------------------------------------------------------------------
+ */
 
 static struct rn_str *const *texts_of(struct rn_review *r, struct rn_str **out)
 {
-    struct rn_str *all[] = {&r->external_id, &r->key_hint,    &r->author_id,
-                            &r->author_name, &r->title,       &r->text,
-                            &r->translation, &r->lang,        &r->url,
-                            &r->app_version, &r->thread,      &r->parent,
-                            &r->reply.text,  &r->reply.translation, &r->reply.note};
+    struct rn_str *all[] = {&r->external_id, &r->key_hint,
+                            &r->author_id,   &r->author_name,
+                            &r->title,       &r->text,
+                            &r->translation, &r->lang,
+                            &r->url,         &r->app_version,
+                            &r->thread,      &r->parent,
+                            &r->reply.text,  &r->reply.translation,
+                            &r->reply.note};
 
     memcpy(out, all, sizeof all);
     return out;
@@ -148,7 +153,8 @@ static enum rn_status on_aggregate(struct rn_sink *s, const struct rn_aggregate 
     return RN_OK;
 }
 
-/* ---- requests ----------------------------------------------------------------------------------- */
+/* ---- requests -----------------------------------------------------------------------------------
+ */
 
 static bool known_method(const char *m)
 {
@@ -241,7 +247,8 @@ static enum rn_status on_request(struct rn_sink *s, const struct rn_request *q)
     return RN_OK;
 }
 
-/* ---- the rest of the sink ------------------------------------------------------------------------ */
+/* ---- the rest of the sink
+ * ------------------------------------------------------------------------ */
 
 static enum rn_status on_cursor(struct rn_sink *s, struct rn_str cursor)
 {
@@ -303,7 +310,8 @@ static void open_gather(struct gather *g, const void *ctx, const struct rn_plugi
                                .alloc = on_alloc};
 }
 
-/* ---- made ids that meet --------------------------------------------------------------------------- */
+/* ---- made ids that meet
+ * --------------------------------------------------------------------------- */
 
 struct made {
     struct rn_review *r;
@@ -313,7 +321,8 @@ struct made {
 static int by_id_then_order(const void *a, const void *b)
 {
     const struct made *x = a, *y = b;
-    size_t n = x->r->external_id.n < y->r->external_id.n ? x->r->external_id.n : y->r->external_id.n;
+    size_t n =
+        x->r->external_id.n < y->r->external_id.n ? x->r->external_id.n : y->r->external_id.n;
     int c = memcmp(x->r->external_id.p, y->r->external_id.p, n);
 
     if (c == 0 && x->r->external_id.n != y->r->external_id.n)
@@ -321,8 +330,8 @@ static int by_id_then_order(const void *a, const void *b)
     return c != 0 ? c : x->order < y->order ? -1 : 1;
 }
 
-/* Two texts by one name on one day ("A Google user"): the later one takes its text into its id; of texts that
- * nobody signed, equal ones are told apart by their order. */
+/* Two texts by one name on one day ("A Google user"): the later one takes its text into its id; of
+ * texts that nobody signed, equal ones are told apart by their order. */
 static void part_from(struct rn_harvest *h, struct rn_review *r, size_t order)
 {
     char number[24], id[RN_ID_LEN + 1];
@@ -333,7 +342,8 @@ static void part_from(struct rn_harvest *h, struct rn_review *r, size_t order)
     r->external_id = rn_str(rn_fmt(h, "~%s", id));
 }
 
-/* How the `order`th review of one made id differs from the first: by nothing, then it is the same one. */
+/* How the `order`th review of one made id differs from the first: by nothing, then it is the same
+ * one. */
 static bool same_review(const struct rn_review *a, const struct rn_review *b)
 {
     return (a->author_id.n > 0 || a->author_name.n > 0) && rn_str_eq(a->text, b->text) &&

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Finding and opening. The list of loaded plugins is the one thing here that lasts: a shared object cannot
- * be unloaded while structs of its memory are in use, so it never is. Opened with RTLD_NOW, so that a
- * missing symbol is a sentence now and not a crash later, and RTLD_LOCAL, so that two plugins never
- * see each other's.
+ * Finding and opening. The list of loaded plugins is the one thing here that lasts: a shared object
+ * cannot be unloaded while structs of its memory are in use, so it never is. Opened with RTLD_NOW,
+ * so that a missing symbol is a sentence now and not a crash later, and RTLD_LOCAL, so that two
+ * plugins never see each other's.
  */
 #include "plugin/loader.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * Places write their errors in a handful of forms: Google and Graph {"error":{"message"}}, OAuth
- * {"error","error_description"}, Apple and JSON:API {"errors":[{"detail"}]}, API gateways {"fault":{"faultstring"}},
- * many {"message"}. Asked in this order; what is none of them is quoted when it is a short line and only
- * named when it is a web page.
+ * {"error","error_description"}, Apple and JSON:API {"errors":[{"detail"}]}, API gateways
+ * {"fault":{"faultstring"}}, many {"message"}. Asked in this order; what is none of them is quoted
+ * when it is a short line and only named when it is a web page.
  */
 #include "plugin/outcome.h"
 

@@ -14,9 +14,8 @@ static const char *const kinds[] = {[RN_KIND_REVIEW] = "review",
 static const char *const reply_states[] = {[RN_REPLY_PUBLISHED] = "published",
                                            [RN_REPLY_PENDING] = "pending",
                                            [RN_REPLY_REJECTED] = "rejected"};
-static const char *const precisions[] = {[RN_TIME_SECOND] = "second",
-                                         [RN_TIME_DAY] = "day",
-                                         [RN_TIME_MONTH] = "month"};
+static const char *const precisions[] = {
+    [RN_TIME_SECOND] = "second", [RN_TIME_DAY] = "day", [RN_TIME_MONTH] = "month"};
 
 static void time_member(struct rn_jsonw *w, const char *key, struct rn_time t)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The smallest complete plugin: an invented place, the Guestbook, that answers in JSON, has pages, and takes
- * answers from the owner. docs/plugin-tutorial.md builds this file step by step.
+ * The smallest complete plugin: an invented place, the Guestbook, that answers in JSON, has pages,
+ * and takes answers from the owner. docs/plugin-tutorial.md builds this file step by step.
  */
 #include <renown/json.h>
 #include <renown/plugin.h>
@@ -10,7 +10,8 @@
 
 enum { BODY_MAX = 8 << 20, URL_MAX = 2000, ANSWER_MAX = 500 };
 
-/* ---- what the owner writes into the config ---------------------------------------------------- */
+/* ---- what the owner writes into the config ----------------------------------------------------
+ */
 
 struct config {
     const char *book;
@@ -35,7 +36,8 @@ static const struct rn_limits limits = {.size = sizeof limits,
                                         .absence_proves = true,
                                         .retention = RN_KEEP};
 
-/* ---- what to ask ------------------------------------------------------------------------------- */
+/* ---- what to ask -------------------------------------------------------------------------------
+ */
 
 static void add_book(struct rn_buf *url, const struct config *c)
 {
@@ -73,7 +75,8 @@ static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_s
     return ask(config, (struct rn_str){0}, sink);
 }
 
-/* ---- what came back ---------------------------------------------------------------------------- */
+/* ---- what came back ----------------------------------------------------------------------------
+ */
 
 static struct rn_time time_of(const struct rn_json *n)
 {
@@ -140,7 +143,8 @@ static enum rn_status parse(const void *config, const struct rn_response *r, str
     return s;
 }
 
-/* ---- how to answer ----------------------------------------------------------------------------- */
+/* ---- how to answer -----------------------------------------------------------------------------
+ */
 
 static enum rn_status compose(const void *config, const struct rn_reply *r, struct rn_sink *sink)
 {
@@ -174,7 +178,8 @@ static enum rn_status compose(const void *config, const struct rn_reply *r, stru
     return s;
 }
 
-/* ---- the declaration --------------------------------------------------------------------------- */
+/* ---- the declaration ---------------------------------------------------------------------------
+ */
 
 static const struct rn_plugin plugin = {
     .size = sizeof plugin,

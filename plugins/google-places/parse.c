@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Two forms of one thing. The new interface names reviews and tells both texts; the legacy one has no ids, so
- * the author's number is the key (a person has one review of a place), and it tells errors with
- * HTTP status 200.
+ * Two forms of one thing. The new interface names reviews and tells both texts; the legacy one has
+ * no ids, so the author's number is the key (a person has one review of a place), and it tells
+ * errors with HTTP status 200.
  */
 #include "places.h"
 
@@ -116,7 +116,8 @@ static enum rn_status read_aggregate(const struct rn_json *rating, const struct 
     return a.count >= 0 || a.rating.scale != RN_SCALE_NONE ? sink->aggregate(sink, &a) : RN_OK;
 }
 
-/* ---- the legacy envelope ---------------------------------------------------------------------------- */
+/* ---- the legacy envelope
+ * ---------------------------------------------------------------------------- */
 
 static const struct {
     const char *word;
@@ -143,8 +144,9 @@ static enum rn_status refused(struct rn_str word, const struct rn_json *root, st
             status = envelope[i].status;
             says = envelope[i].says;
         }
-    (void)rn_fail(&d, status, "%s (%.*s%s%.*s)", says, RN_STR_ARG(rn_strn(word.p, word.n < 60 ? word.n : 60)),
-                  told.n > 0 ? ": " : "", RN_STR_ARG(told));
+    (void)rn_fail(&d, status, "%s (%.*s%s%.*s)", says,
+                  RN_STR_ARG(rn_strn(word.p, word.n < 60 ? word.n : 60)), told.n > 0 ? ": " : "",
+                  RN_STR_ARG(told));
     return sink->fail(sink, status, d.text);
 }
 
@@ -174,8 +176,8 @@ static enum rn_status read_new(const struct rn_json *root, struct rn_sink *sink)
     return s;
 }
 
-/* A row of the new form names itself "places/…/reviews/…" or attributes its author; other files called alike
- * (saved by somebody's own script) have neither. */
+/* A row of the new form names itself "places/…/reviews/…" or attributes its author; other files
+ * called alike (saved by somebody's own script) have neither. */
 static bool is_new(const struct rn_json *root)
 {
     const struct rn_json *row = rn_json_first(rn_json_get(root, "reviews"));
@@ -204,8 +206,9 @@ enum rn_status places_parse(const void *config, const struct rn_response *r, str
     else if (is_new(root))
         s = read_new(root, sink);
     else
-        s = sink->fail(sink, RN_CHANGED, "this is no answer of Google Places: it has none of its "
-                                         "members");
+        s = sink->fail(sink, RN_CHANGED,
+                       "this is no answer of Google Places: it has none of its "
+                       "members");
     rn_json_free(doc);
     return s;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Google Places: what anybody may see of a place with an API key, at most five reviews. Its terms allow to
- * keep the place's id and nothing else, so the plugin declares RN_KEEP_NOTHING and the core obeys.
+ * Google Places: what anybody may see of a place with an API key, at most five reviews. Its terms
+ * allow to keep the place's id and nothing else, so the plugin declares RN_KEEP_NOTHING and the
+ * core obeys.
  */
 #include "places.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Google Business Profile (My Business v4): all reviews of a location that the signed-in person manages, and
- * the owner's answers to them.
+ * Google Business Profile (My Business v4): all reviews of a location that the signed-in person
+ * manages, and the owner's answers to them.
  */
 #include "google.h"
 
@@ -21,12 +21,11 @@ static const struct rn_option options[] = {
                    .example = "8512345678901234567"),
     {0}};
 
-static const struct rn_auth auths[] = {
-    {.name = "account",
-     .kind = RN_AUTH_OAUTH2_REFRESH,
-     .token_url = "https://oauth2.googleapis.com/token",
-     .scope = "https://www.googleapis.com/auth/business.manage"},
-    {0}};
+static const struct rn_auth auths[] = {{.name = "account",
+                                        .kind = RN_AUTH_OAUTH2_REFRESH,
+                                        .token_url = "https://oauth2.googleapis.com/token",
+                                        .scope = "https://www.googleapis.com/auth/business.manage"},
+                                       {0}};
 
 static const struct rn_limits limits = {
     .size = sizeof limits,
@@ -43,7 +42,8 @@ static enum rn_status check(const void *config, struct rn_diag *d)
 
     if (strchr(c->account, '/') != NULL)
         return rn_fail(d, RN_INVALID,
-                       "account holds \"%.80s\"; write only what follows \"accounts/\"", c->account);
+                       "account holds \"%.80s\"; write only what follows \"accounts/\"",
+                       c->account);
     if (strchr(c->location, '/') != NULL)
         return rn_fail(d, RN_INVALID,
                        "location holds \"%.80s\"; write only what follows \"locations/\"",

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reads pages of reviews, single reviews and batches. Unknown members and words are passed over: Google adds
- * some every year. What decides that this is a page of reviews at all are the names of its members.
+ * Reads pages of reviews, single reviews and batches. Unknown members and words are passed over:
+ * Google adds some every year. What decides that this is a page of reviews at all are the names of
+ * its members.
  */
 #include "google.h"
 
@@ -12,9 +13,10 @@
 enum { BODY_MAX = 64 << 20 };
 
 #define TRANSLATED "(Translated by Google)"
-#define ORIGINAL "(Original)"
+#define ORIGINAL   "(Original)"
 
-/* ---- translations --------------------------------------------------------------------------------- */
+/* ---- translations
+ * --------------------------------------------------------------------------------- */
 
 /* Finds a line that holds nothing but `marker`: the texts before and after it. */
 static bool split_at_line(struct rn_str s, const char *marker, struct rn_str *ret_before,
@@ -35,8 +37,8 @@ static bool split_at_line(struct rn_str s, const char *marker, struct rn_str *re
     return false;
 }
 
-/* Google puts both texts into one comment: "(Translated by Google) T … (Original) O", or "O … (Translated by
- * Google) T". Inside a line the words are only words. */
+/* Google puts both texts into one comment: "(Translated by Google) T … (Original) O", or "O …
+ * (Translated by Google) T". Inside a line the words are only words. */
 static void unwrap(struct rn_str comment, struct rn_str *ret_text, struct rn_str *ret_translation)
 {
     struct rn_str s = rn_str_trim(comment), before, after;
@@ -56,7 +58,8 @@ static void unwrap(struct rn_str comment, struct rn_str *ret_text, struct rn_str
     *ret_text = comment;
 }
 
-/* ---- one review ------------------------------------------------------------------------------------ */
+/* ---- one review
+ * ------------------------------------------------------------------------------------ */
 
 static void read_stars(struct rn_str word, struct rn_rating *ret)
 {
@@ -126,7 +129,8 @@ static enum rn_status read_review(const struct rn_json *n, struct rn_sink *sink)
     return sink->review(sink, &r);
 }
 
-/* ---- a page ---------------------------------------------------------------------------------------- */
+/* ---- a page
+ * ---------------------------------------------------------------------------------------- */
 
 static enum rn_status read_rows(const struct rn_json *list, const char *inner, struct rn_sink *sink)
 {
@@ -214,8 +218,9 @@ static enum rn_status read_root(const void *config, const struct rn_response *r,
     struct rn_diag d;
 
     if (!rn_json_is(root, RN_JSON_OBJECT))
-        return sink->fail(sink, RN_CHANGED, "this is no answer of Google Business Profile: it is "
-                                            "no JSON object");
+        return sink->fail(sink, RN_CHANGED,
+                          "this is no answer of Google Business Profile: it is "
+                          "no JSON object");
     if (rn_json_get(root, "error") != NULL) {
         (void)rn_fail(&d, RN_CHANGED, "Google answered with an error: %.*s",
                       RN_STR_ARG(rn_json_str(rn_json_path(root, "error.message"))));
@@ -225,8 +230,9 @@ static enum rn_status read_root(const void *config, const struct rn_response *r,
         return read_page(config, r, root, sink);
     if (rn_json_get(root, "reviewId") != NULL)
         return read_review(root, sink);
-    return sink->fail(sink, RN_CHANGED, "this is no page of Google reviews: it has none of their "
-                                        "members");
+    return sink->fail(sink, RN_CHANGED,
+                      "this is no page of Google reviews: it has none of their "
+                      "members");
 }
 
 enum rn_status google_parse(const void *config, const struct rn_response *r, struct rn_sink *sink)
