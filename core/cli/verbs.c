@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The table of verbs. A new verb is its file cmd_NAME.c, one line of declaration and one line here,
+ * and one line in local.mk; overview, help, manual page and completion follow by themselves.
+ */
+#include "cli/verbs.h"
+
+#include <string.h>
+
+/* Declared here and not in a header, so that adding a verb touches one file. */
+extern const struct rn_verb rn_verb_init;
+extern const struct rn_verb rn_verb_check;
+extern const struct rn_verb rn_verb_doctor;
+extern const struct rn_verb rn_verb_plugins;
+extern const struct rn_verb rn_verb_sources;
+extern const struct rn_verb rn_verb_help;
+extern const struct rn_verb rn_verb_version;
+
+const struct rn_verb *const rn_verbs[] = {
+    /* Setting up: init check doctor plugins sources. */
+    /* Collecting: sync import parse. */
+    /* Reading: reviews show. */
+    /* Judging and deciding: rules. */
+    /* Reporting: digest stats. */
+    /* The data's way out: export backup. */
+    &rn_verb_help,
+    &rn_verb_version,
+    NULL,
+};
+
+const struct rn_verb *rn_verb_find(const char *name)
+{
+    for (size_t i = 0; rn_verbs[i] != NULL; i++)
+        if (strcmp(rn_verbs[i]->name, name) == 0)
+            return rn_verbs[i];
+    return NULL;
+}
