@@ -10,9 +10,9 @@
 struct rn_csv {
     struct rn_window *w;
     struct rn_scan scan;
-    int64_t line;     /* of the first byte of the view */
-    size_t fence;     /* bytes of the view that were looked at before; rows there keep to one line */
-    bool skip_line;   /* the rest of an overlong line is still to be passed over */
+    int64_t line;   /* of the first byte of the view */
+    size_t fence;   /* bytes of the view that were looked at before; rows there keep to one line */
+    bool skip_line; /* the rest of an overlong line is still to be passed over */
     struct rn_str *header, *cells;
     size_t columns, filled; /* cells of the row before: only those need to be cleared */
 };
@@ -114,8 +114,8 @@ static size_t mark_length(struct rn_str s)
     return rn_str_starts(s, "\xEF\xBB\xBF") ? 3 : 0;
 }
 
-/* The start of the next row: behind what is being skipped, and behind a mark that was left where files
- * were put together. */
+/* The start of the next row: behind what is being skipped, and behind a mark that was left where
+ * files were put together. */
 static enum rn_status find_row(struct rn_csv *csv, struct rn_diag *d)
 {
     enum rn_status st = skip_overlong(csv, d);
@@ -195,7 +195,8 @@ static char separator_line(struct rn_str view, size_t *ret_length)
     return is ? line.p[4] : '\0';
 }
 
-/* The separator that the header has most of outside quotes; and whether its line ends with CR alone. */
+/* The separator that the header has most of outside quotes; and whether its line ends with CR
+ * alone. */
 static char sniff_header(struct rn_str view, bool *ret_lone_cr)
 {
     static const char known[] = ",;\t|";
@@ -236,8 +237,7 @@ static void take_header(struct rn_csv *csv)
     csv->cells = rn_new_array(csv, struct rn_str, csv->columns);
     for (size_t i = 0; i < csv->columns; i++)
         csv->header[i] = rn_dup_str(
-            csv->header,
-            rn_str_trim(rn_scan_value(rn_window_text(csv->w), &csv->scan.fields[i])));
+            csv->header, rn_str_trim(rn_scan_value(rn_window_text(csv->w), &csv->scan.fields[i])));
     csv->scan.max = csv->columns;
     pass(csv, csv->scan.at, lines);
 }
@@ -251,10 +251,11 @@ static enum rn_status read_header(struct rn_csv *csv, struct rn_diag *d)
     if (st == RN_OK)
         st = scan_row(csv, d);
     if (st == RN_INVALID)
-        return rn_fail(d, RN_INVALID,
-                       "%s: the line of column names is no such line (a quote that is never closed, "
-                       "or longer than 4 MiB)",
-                       rn_window_name(csv->w));
+        return rn_fail(
+            d, RN_INVALID,
+            "%s: the line of column names is no such line (a quote that is never closed, "
+            "or longer than 4 MiB)",
+            rn_window_name(csv->w));
     if (st != RN_OK)
         return st;
     struct rn_str row = rn_strn(rn_window_view(csv->w).p, csv->scan.at);

@@ -24,21 +24,20 @@ void rn_draft_warn(struct rn_draft *draft, const char *fmt, ...)
     va_start(ap, fmt);
     (void)vsnprintf(draft->warning, sizeof draft->warning, fmt, ap);
     va_end(ap);
+    for (char *p = draft->warning; *p != '\0'; p++) /* a sentence is one line */
+        if ((unsigned char)*p < ' ' || *p == 0x7F)
+            *p = ' ';
 }
 
 void rn_draft_set(struct rn_draft *draft, const struct rn_import_field *field, struct rn_str value,
                   const char *label)
 {
-    struct rn_str trimmed = rn_str_trim(value);
+    struct rn_str trimmed = rn_str_trim(value), name = rn_utf8_cut(rn_str(label), 40);
     if (trimmed.n == 0)
         return;
-    if (trimmed.n > RN_FIELD_MAX) {
-        rn_draft_warn(draft, "\"%.60s\" is longer than 1 MiB", label);
-        return;
-    }
     const char *why = field->set(draft, trimmed, field->offset);
     if (why != NULL)
-        rn_draft_warn(draft, "\"%.60s\" %s: \"%.*s\"", label, why,
+        rn_draft_warn(draft, "\"%.*s\" %s: \"%.*s\"", RN_STR_ARG(name), why,
                       RN_STR_ARG(rn_utf8_cut(trimmed, 40)));
 }
 
@@ -71,8 +70,8 @@ void rn_draft_key(struct rn_draft *draft)
     if (r->created.precision != RN_TIME_NONE)
         (void)snprintf(at, sizeof at, "%lld", (long long)r->created.us);
     struct rn_str none = {0};
-    struct rn_str parts[] = {r->author_id,          r->author_name,           rn_str(at),
-                             named ? none : r->title, named ? none : r->text};
+    struct rn_str parts[] = {r->author_id, r->author_name, rn_str(at), named ? none : r->title,
+                             named ? none : r->text};
     rn_hash_text(rn_str("row"), parts, sizeof parts / sizeof parts[0], draft->key);
     r->key_hint = rn_str(draft->key);
 }
@@ -100,34 +99,41 @@ static void settle_reply(struct rn_draft *draft)
         reply->state = RN_REPLY_PUBLISHED;
 }
 
-static struct rn_str *const *strings_of(struct rn_review *r, struct rn_str *out[], size_t *ret_n)
+#define AT(member) offsetof(struct rn_review, member)
+
+static const size_t strings[] = {
+    AT(external_id), AT(key_hint), AT(author_id),   AT(author_name), AT(title),
+    AT(text),        AT(lang),     AT(translation), AT(url),         AT(app_version),
+    AT(thread),      AT(parent),   AT(reply.text),  AT(reply.note),  AT(reply.translation)};
+
+enum { STRINGS = sizeof strings / sizeof strings[0] };
+
+static struct rn_str *string_at(struct rn_review *r, size_t i)
 {
-    struct rn_str *all[] = {&r->external_id, &r->key_hint,    &r->author_id,   &r->author_name,
-                            &r->title,       &r->text,        &r->translation, &r->lang,
-                            &r->url,         &r->app_version, &r->thread,      &r->parent,
-                            &r->reply.text,  &r->reply.translation, &r->reply.note};
-    *ret_n = sizeof all / sizeof all[0];
-    memcpy(out, all, sizeof all);
-    return out;
+    return (struct rn_str *)(void *)((char *)r + strings[i]);
+}
+
+static bool too_long(struct rn_review *r)
+{
+    for (size_t i = 0; i < STRINGS; i++)
+        if (string_at(r, i)->n > RN_FIELD_MAX)
+            return true;
+    return false;
 }
 
 /* Everything the row borrows, in one block under ctx. */
 static void copy_row(struct rn_review *r, const void *ctx)
 {
-    struct rn_str *out[16];
-    size_t n, bytes = 1;
-    struct rn_str *const *s = strings_of(r, out, &n);
-    for (size_t i = 0; i < n; i++)
-        bytes += s[i]->n;
+    size_t bytes = 1;
+    for (size_t i = 0; i < STRINGS; i++)
+        bytes += string_at(r, i)->n;
     char *p = rn_mem_check(talloc_size(ctx, bytes));
-    for (size_t i = 0; i < n; i++) {
-        if (s[i]->n == 0) {
-            *s[i] = (struct rn_str){0};
-            continue;
-        }
-        memcpy(p, s[i]->p, s[i]->n);
-        s[i]->p = p;
-        p += s[i]->n;
+    for (size_t i = 0; i < STRINGS; i++) {
+        struct rn_str *s = string_at(r, i);
+        if (s->n > 0)
+            memcpy(p, s->p, s->n);
+        *s = s->n > 0 ? rn_strn(p, s->n) : (struct rn_str){0};
+        p += s->n;
     }
 }
 
@@ -154,6 +160,10 @@ enum rn_status rn_draft_finish(struct rn_draft *draft, const void *ctx, const ch
         return rn_fail(d, RN_INVALID,
                        "%s:%lld: the row has neither text, title nor rating; it was passed over",
                        name, (long long)line);
+    if (too_long(r))
+        return rn_fail(d, RN_INVALID,
+                       "%s:%lld: a field is longer than 1 MiB; the row was passed over", name,
+                       (long long)line);
     settle_reply(draft);
     coarsen(&r->created, draft->precision);
     coarsen(&r->updated, draft->precision);

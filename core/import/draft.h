@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * A row on its way to a review: views into the reader's text while it is being filled, one block of its own
- * when it is done. Fields are set by name from text, wherever the text comes from; a value that cannot be
- * read costs that field and is remembered as a warning, because the rest of the row is still a
- * person's opinion.
+ * A row on its way to a review: views into the reader's text while it is being filled, one block of
+ * its own when it is done. Fields are set by name from text, wherever the text comes from; a value
+ * that cannot be read costs that field and is remembered as a warning, because the rest of the row
+ * is still a person's opinion.
  */
 #ifndef IMPORT_DRAFT_H
 #define IMPORT_DRAFT_H
@@ -27,26 +27,26 @@ struct rn_draft {
     bool reply_elsewhere;        /* the reply is a draft of ours, not at the place */
     const struct rn_dates *dates;
     char key[64];      /* room for an id that is made */
-    char warning[320]; /* "" or what was dropped */
+    char warning[480]; /* "" or what was dropped */
     size_t warnings;
 };
 
 /* One field that a row may fill. */
 struct rn_import_field {
     const char *name; /* as in the JSON shape, dotted */
-    /* NULL, or why the value is none ("is no number"); `offset` is the string's, where it is one. */
+    /* NULL, or why the value is none ("is no number"); `offset` is the string's, where it is one.
+     */
     const char *(*set)(struct rn_draft *draft, struct rn_str value, size_t offset);
     size_t offset;
 };
 
 /* Ends with a row without a name. */
 extern const struct rn_import_field rn_import_fields[];
-const struct rn_import_field *rn_import_field(const char *name);         /* NULL: no such field */
-const char *rn_import_field_nearest(const char *name);                  /* NULL: none is near */
+const struct rn_import_field *rn_import_field(const char *name); /* NULL: no such field */
+const char *rn_import_field_nearest(const char *name);           /* NULL: none is near */
 
 void rn_draft_begin(struct rn_draft *draft, const struct rn_dates *dates);
-/* Blank values are absent. `label` names the column in the warning. A value beyond RN_FIELD_MAX is a
- * warning too. */
+/* Blank values are absent. `label` names the column in the warning. */
 void rn_draft_set(struct rn_draft *draft, const struct rn_import_field *field, struct rn_str value,
                   const char *label);
 RN_PRINTF(2, 3) void rn_draft_warn(struct rn_draft *draft, const char *fmt, ...);
@@ -54,8 +54,8 @@ RN_PRINTF(2, 3) void rn_draft_warn(struct rn_draft *draft, const char *fmt, ...)
 void rn_draft_rate(struct rn_draft *draft, double best, double worst);
 /* Gives a row without id a key of its own: author and time, and the text where nobody is named. */
 void rn_draft_key(struct rn_draft *draft);
-/* The row as a review under ctx. RN_INVALID when there is nothing in it to keep; `name` and `line` stand in
- * the sentences. */
+/* The row as a review under ctx. RN_INVALID when there is nothing in it to keep; `name` and `line`
+ * stand in the sentences. */
 RN_MUST enum rn_status rn_draft_finish(struct rn_draft *draft, const void *ctx, const char *name,
                                        int64_t line, struct rn_import_row *ret, struct rn_diag *d);
 

@@ -17,7 +17,9 @@ static const struct beginning foreign[] = {
     {RN_STR("\xD0\xCF\x11\xE0"), "is an old workbook: save the sheet as CSV"},
     {RN_STR("\x1F\x8B"), "is compressed by gzip: unpack it (gzip -dc FILE | renown import -)"},
     {RN_STR("BZh"), "is compressed by bzip2: unpack it first"},
-    {RN_STR("\xFD" "7zXZ"), "is compressed by xz: unpack it first"},
+    {RN_STR("\xFD"
+            "7zXZ"),
+     "is compressed by xz: unpack it first"},
     {RN_STR("\x28\xB5\x2F\xFD"), "is compressed by zstd: unpack it first"},
     {RN_STR("%PDF-"), "is a PDF: ask the place for a CSV export"},
     {RN_STR("SQLite format 3"), "is a database, not an export"},
@@ -28,8 +30,8 @@ static bool begins(struct rn_str s, struct rn_str with)
     return s.n >= with.n && memcmp(s.p, with.p, with.n) == 0;
 }
 
-/* UTF-16 without its mark: ASCII text has a NUL in every second byte, and no file of text begins with
- * anything else than a column name or a bracket. */
+/* UTF-16 without its mark: ASCII text has a NUL in every second byte, and no file of text begins
+ * with anything else than a column name or a bracket. */
 static bool is_bare_utf16(struct rn_str head)
 {
     size_t n = head.n < 64 ? head.n & ~(size_t)1 : 64;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * From the bytes of a file to UTF-8, as a stream. What is no text is not repaired here: a lone surrogate
- * or half a code unit becomes bytes that are no UTF-8, so that the row that holds them fails the
- * row's own check and costs itself only.
+ * From the bytes of a file to UTF-8, as a stream. What is no text is not repaired here: a lone
+ * surrogate or half a code unit becomes bytes that are no UTF-8, so that the row that holds them
+ * fails the row's own check and costs itself only.
  */
 #ifndef IMPORT_ENCODING_H
 #define IMPORT_ENCODING_H
@@ -14,9 +14,9 @@
 
 enum rn_encoding { RN_UTF8 = 0, RN_UTF16LE, RN_UTF16BE };
 
-/* Tells the encoding by the first bytes of the file and how many of them are its mark. RN_INVALID for
- * what is no text at all (UTF-32, compressed files, workbooks, PDF): the sentence says what it is and what
- * to do. `name` stands in it. */
+/* Tells the encoding by the first bytes of the file and how many of them are its mark. RN_INVALID
+ * for what is no text at all (UTF-32, compressed files, workbooks, PDF): the sentence says what it
+ * is and what to do. `name` stands in it. */
 RN_MUST enum rn_status rn_encoding_sniff(const char *name, struct rn_str head,
                                          enum rn_encoding *ret, size_t *ret_mark,
                                          struct rn_diag *d);

@@ -130,9 +130,9 @@ static int word_index(const char *const *words, struct rn_str value)
 
 static const char *set_kind(struct rn_draft *draft, struct rn_str value, size_t offset)
 {
-    static const char *const kinds[] = {[RN_KIND_REVIEW] = "review",   [RN_KIND_MENTION] = "mention",
-                                        [RN_KIND_COMMENT] = "comment", [RN_KIND_MESSAGE] = "message",
-                                        [RN_KIND_SURVEY] = "survey",   NULL};
+    static const char *const kinds[] = {
+        [RN_KIND_REVIEW] = "review",   [RN_KIND_MENTION] = "mention", [RN_KIND_COMMENT] = "comment",
+        [RN_KIND_MESSAGE] = "message", [RN_KIND_SURVEY] = "survey",   NULL};
     (void)offset;
     int i = word_index(kinds, value);
     if (i < 0)
@@ -156,7 +156,8 @@ static const char *set_precision(struct rn_draft *draft, struct rn_str value, si
     return NULL;
 }
 
-/* Renown's own export also shows replies that are still on their way; those are no news of the place. */
+/* Renown's own export also shows replies that are still on their way; those are no news of the
+ * place. */
 static const char *set_state(struct rn_draft *draft, struct rn_str value, size_t offset)
 {
     static const char *const place[] = {[RN_REPLY_NONE] = "none",

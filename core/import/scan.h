@@ -33,8 +33,8 @@ struct rn_scan {
 };
 
 void rn_scan_reset(struct rn_scan *s); /* begin a row */
-/* Goes on through `row`, the text from the row's first byte; `last`: nothing follows it. On RN_SCAN_ROW
- * `at` is the begin of the next row. */
+/* Goes on through `row`, the text from the row's first byte; `last`: nothing follows it. On
+ * RN_SCAN_ROW `at` is the begin of the next row. */
 enum rn_scan_end rn_scan_feed(struct rn_scan *s, struct rn_str row, bool last);
 /* The value of a field; undoes doubled quotes in place. */
 struct rn_str rn_scan_value(char *row, const struct rn_field *f);

@@ -22,7 +22,8 @@ static int source_close(struct rn_source *s)
     return 0;
 }
 
-/* Devices are refused by name because some of them never end; as standard input a terminal is fine. */
+/* Devices are refused by name because some of them never end; as standard input a terminal is fine.
+ */
 static enum rn_status check_kind(struct rn_source *s, const struct stat *st, struct rn_diag *d)
 {
     if (S_ISDIR(st->st_mode))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Where the bytes of an import come from: a file, a pipe, standard input, or memory (tests). Read once,
- * from the beginning to the end, as they stand.
+ * Where the bytes of an import come from: a file, a pipe, standard input, or memory (tests). Read
+ * once, from the beginning to the end, as they stand.
  */
 #ifndef IMPORT_SOURCE_H
 #define IMPORT_SOURCE_H

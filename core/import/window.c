@@ -56,8 +56,8 @@ static void make_room(struct rn_window *w, size_t room)
     w->text = rn_grow_array(w, w->text, char, w->cap);
 }
 
-/* Pipes give little at a time; asking until a chunk is full keeps the cost of a round small, and the
- * end of the file is known as soon as it is reached. */
+/* Pipes give little at a time; asking until a chunk is full keeps the cost of a round small, and
+ * the end of the file is known as soon as it is reached. */
 static enum rn_status read_chunk(struct rn_window *w, char *out, size_t *ret_n, struct rn_diag *d)
 {
     size_t n = 0, got = 1;
@@ -92,8 +92,7 @@ static enum rn_status settle_encoding(struct rn_window *w, struct rn_diag *d)
 {
     size_t mark = 0;
     struct rn_str head = rn_window_view(w);
-    enum rn_status st =
-        rn_encoding_sniff(rn_window_name(w), head, &w->decoder.kind, &mark, d);
+    enum rn_status st = rn_encoding_sniff(rn_window_name(w), head, &w->decoder.kind, &mark, d);
     if (st != RN_OK)
         return st;
     w->begin = mark;
