@@ -140,7 +140,7 @@ static void copy_row(struct rn_review *r, const void *ctx)
 static char *warning_text(const struct rn_draft *draft, const void *ctx, const char *name,
                           int64_t line)
 {
-    char more[32] = "";
+    char more[48] = "";
     if (draft->warnings > 1)
         (void)snprintf(more, sizeof more, " (and %zu more)", draft->warnings - 1);
     return rn_fmt(ctx, "%s:%lld: %s%s; the rest of the row was taken", name, (long long)line,
