@@ -7,3 +7,11 @@ if !SANITIZERS
 plugin_zdefs = -Wl,-z,defs
 endif
 plugin_libs = core/libkit.la
+
+include plugins/common/local.mk
+include plugins/appstore/local.mk
+include plugins/appstore-connect/local.mk
+include plugins/folder/local.mk
+include plugins/playstore/local.mk
+include plugins/tripadvisor/local.mk
+include plugins/trustpilot/local.mk
