@@ -75,7 +75,7 @@ static bool same_account(struct importing *im, const char *place, const char *ac
     return false;
 }
 
-static enum rn_status identity(struct importing *im, const struct rn_import *file,
+static enum rn_status identity(struct importing *im, struct rn_import *file,
                                struct rn_identity *ret, struct rn_diag *d)
 {
     const char *name = rn_cli_text(im->cli, "source");

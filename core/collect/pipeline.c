@@ -73,7 +73,7 @@ static enum rn_status read_row(struct pipeline *p, struct slot *s)
     maker.warn = cleaned;
     maker.arg = &reading;
     if (row.warning != NULL)
-        cleaned(&reading, row.warning);
+        say(s, row.warning, false);
     if (!rn_batch_add(s->batch, &maker, &row.review))
         say(s,
             rn_fmt(s->batch->strings, "line %lld: no text and no rating, so there is nothing to keep",
