@@ -8,3 +8,4 @@ renown_SOURCES += %D%/cmd_check.c %D%/check_secrets.c %D%/check_scripts.c %D%/fi
 renown_SOURCES += %D%/cmd_doctor.c %D%/standing.c %D%/standing.h
 renown_SOURCES += %D%/cmd_plugins.c
 renown_SOURCES += %D%/cmd_sources.c
+renown_SOURCES += %D%/cmd_parse.c
