@@ -46,7 +46,7 @@ enum rn_status rn_encoding_sniff(const char *name, struct rn_str head, enum rn_e
 {
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
         if (begins(head, foreign[i].bytes))
-            return rn_fail(d, RN_INVALID, "%s %s", name, foreign[i].what);
+            return rn_fail(d, RN_INVALID, "%s %s.", name, foreign[i].what);
     static const struct rn_str mark8 = RN_STR("\xEF\xBB\xBF");
     static const struct rn_str little = RN_STR("\xFF\xFE"), big = RN_STR("\xFE\xFF");
     bool bare = is_bare_utf16(head);
@@ -54,7 +54,7 @@ enum rn_status rn_encoding_sniff(const char *name, struct rn_str head, enum rn_e
     *ret_mark = begins(head, mark8) ? 3 : *ret != RN_UTF8 && !bare ? 2 : 0;
     size_t look = head.n < 64 ? head.n : 64;
     if (*ret == RN_UTF8 && look > 0 && memchr(head.p, '\0', look) != NULL)
-        return rn_fail(d, RN_INVALID, "%s begins with NUL bytes: it holds no text", name);
+        return rn_fail(d, RN_INVALID, "%s begins with NUL bytes: it holds no text.", name);
     return RN_OK;
 }
 
