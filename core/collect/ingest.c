@@ -108,12 +108,6 @@ static enum rn_status happened(struct rn_ingest *g, const struct rn_stored *s,
     return st == RN_OK ? ask_rules(g, s, it, events, stars_before, d) : st;
 }
 
-/* Words made once serve the index too, unless they were folded in a way that it does not know. */
-static const struct rn_words *index_words(const struct rn_item *it)
-{
-    return it->turkish ? NULL : &it->words;
-}
-
 /* ---- new ------------------------------------------------------------------------------------- */
 
 static struct rn_stored stored_of(const struct rn_ingest *g, const struct rn_item *it)
@@ -145,7 +139,7 @@ static enum rn_status take_new(struct rn_ingest *g, struct rn_item *it, int64_t 
     char salt[RN_KEY_LEN + 1];
     rn_random_key(salt);
     s.salt = salt;
-    enum rn_status st = rn_review_add(g->store, &s, index_words(it), d);
+    enum rn_status st = rn_review_add(g->store, &s, &it->words, d);
     if (st == RN_OK)
         st = move_sums(g, NULL, &s, d);
     if (st == RN_OK)
@@ -244,7 +238,7 @@ static enum rn_status take_known(struct rn_ingest *g, struct rn_item *it,
     if (content_changed) {
         s.version = old.version + 1;
         s.run = g->run->n;
-        st = rn_review_replace(g->store, &old, &s, index_words(it), g->now, d);
+        st = rn_review_replace(g->store, &old, &s, &it->words, g->now, d);
     } else {
         st = rn_review_touch(g->store, &s, d);
     }

@@ -52,9 +52,9 @@ static int32_t day_of(const struct rn_item_maker *m, const struct rn_review *r)
 
 static void make_words(struct rn_batch *b, struct rn_item *it)
 {
-    it->turkish = rn_str_is(it->r.lang, "tr") || rn_str_starts(it->r.lang, "tr-");
-    rn_words_make(b, &it->words, it->r.title, it->turkish);
-    rn_words_more(b, &it->words, it->r.text, (uint32_t)it->r.title.n + 1, it->turkish);
+    const bool turkish = rn_str_is(it->r.lang, "tr") || rn_str_starts(it->r.lang, "tr-");
+    rn_words_make(b, &it->words, it->r.title, turkish);
+    rn_words_more(b, &it->words, it->r.text, (uint32_t)it->r.title.n + 1, turkish);
 }
 
 bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struct rn_review *r)

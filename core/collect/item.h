@@ -25,7 +25,6 @@ struct rn_item {
     double stars;
     int32_t day; /* listing-local, of creation, else of first sight */
     struct rn_words words;
-    bool turkish; /* `words` are folded the Turkish way, which the index does not know */
     struct rn_hits hits;
 };
 
