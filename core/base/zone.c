@@ -208,7 +208,9 @@ int64_t rn_zone_day_start(struct rn_zone *z, int32_t day)
 
 int64_t rn_zone_at(struct rn_zone *z, int32_t day, int minute)
 {
-    return first_at(z, day * RN_DAY + minute * RN_MINUTE);
+    int64_t first = FIRST_INSTANT / RN_DAY, last = LAST_INSTANT / RN_DAY;
+    int64_t within = day < first ? first : day > last ? last : day;
+    return first_at(z, within * RN_DAY + minute * RN_MINUTE);
 }
 
 int32_t rn_week_start(int32_t day, int *ret_year, int *ret_week)

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 # One program a thing: tests/unit/buf.c tests core/kit/buf.c.
+EXTRA_DIST += %D%/unit.h
+
 if HAVE_CMOCKA
 unit_tests =
 
@@ -14,6 +16,10 @@ tests_unit_utf8_LDADD = $(test_libs)
 unit_tests += %D%/json
 tests_unit_json_CFLAGS = $(test_cflags)
 tests_unit_json_LDADD = $(test_libs)
+
+unit_tests += %D%/jsonw
+tests_unit_jsonw_CFLAGS = $(test_cflags)
+tests_unit_jsonw_LDADD = $(test_libs)
 
 unit_tests += %D%/stamp
 tests_unit_stamp_CFLAGS = $(test_cflags)
