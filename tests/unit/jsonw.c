@@ -1,14 +1,9 @@
-/* SPDX-License-Identifier: MIT
- *
- * The JSON writer, and a collection of documents from outside when one lies beside the tree.
- */
+/* SPDX-License-Identifier: MIT */
 #include <renown/json.h>
 
 #include <float.h>
 #include <stdlib.h>
 
-#include "base/file.h"
-#include "base/mem.h"
 #include "unit/unit.h"
 
 static void writes_structures(void **state)
@@ -120,46 +115,13 @@ static void a_full_buffer_is_harmless(void **state)
     rn_buf_free(&b);
 }
 
-/* ---- documents from outside ------------------------------------------------------------------ */
-
-static void check_file(const void *ctx, const char *folder, const char *name)
-{
-    struct rn_str bytes;
-    struct rn_json_doc *doc = NULL;
-    struct rn_diag d;
-    assert_int_equal(rn_file_read(ctx, rn_path_join(ctx, folder, name), 10000000, &bytes, &d),
-                     RN_OK);
-    enum rn_status st = rn_json_parse(bytes, 0, &doc, &d);
-    if (name[0] == 'y' && st != RN_OK)
-        fail_msg("%s was refused: %s", name, d.text);
-    if (name[0] == 'n' && st == RN_OK)
-        fail_msg("%s was accepted", name);
-    rn_json_free(doc);
-}
-
-/* A public collection of good (y_…) and bad (n_…) JSON files, not part of this tree. */
-static void agrees_with_a_collection(void **state)
-{
-    RN_SCOPE(tmp);
-    const char *root = getenv("srcdir");
-    const char *folder =
-        rn_path_join(tmp, root != NULL ? root : ".", "../shared/corpus/JSONTestSuite");
-    char **names;
-    size_t count;
-    struct rn_diag d;
-    (void)state;
-    if (rn_dir_list(tmp, folder, &names, &count, &d) != RN_OK)
-        skip();
-    for (size_t i = 0; i < count; i++)
-        check_file(tmp, folder, names[i]);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(writes_structures),           cmocka_unit_test(escapes_strings),
-        cmocka_unit_test(numbers_are_short_and_exact), cmocka_unit_test(a_full_buffer_is_harmless),
-        cmocka_unit_test(agrees_with_a_collection),
+        cmocka_unit_test(writes_structures),
+        cmocka_unit_test(escapes_strings),
+        cmocka_unit_test(numbers_are_short_and_exact),
+        cmocka_unit_test(a_full_buffer_is_harmless),
     };
     return cmocka_run_group_tests_name("jsonw", tests, NULL, NULL);
 }
