@@ -149,8 +149,8 @@ static void refuses_other_texts(void **state)
             assert_false(rn_stamp_parse(rn_strn(not_times[i], strlen(not_times[i]) + 1), &t));
             continue;
         }
-        if (rn_stamp_parse(rn_str(bad[i]), &t) || t.us != 77)
-            fail_msg("\"%s\" was read", bad[i]);
+        if (rn_stamp_parse(rn_str(not_times[i]), &t) || t.us != 77)
+            fail_msg("\"%s\" was read", not_times[i]);
     }
 }
 
