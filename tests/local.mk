@@ -18,6 +18,7 @@ include tests/import/local.mk
 include tests/store/local.mk
 include tests/rules/local.mk
 include tests/plugins/local.mk
+include tests/collect/local.mk
 include tests/cli/local.mk
 include tests/faults/local.mk
 include tests/fuzz/local.mk
