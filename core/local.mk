@@ -10,6 +10,7 @@ core_libkit_la_CFLAGS = $(AM_CFLAGS) $(YAJL_CFLAGS)
 core_libkit_la_LIBADD = $(YAJL_LIBS)
 
 core_libcore_la_SOURCES =
+nodist_core_libcore_la_SOURCES =
 core_libcore_la_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(XML_CFLAGS) $(LUA_CFLAGS) $(SQLITE_CFLAGS) \
 	$(YAML_CFLAGS) $(TALLOC_CFLAGS) $(YAJL_CFLAGS) $(ICU_CFLAGS) $(SODIUM_CFLAGS)
 core_libcore_la_LIBADD = core/libkit.la $(CURL_LIBS) $(XML_LIBS) $(LUA_LIBS) $(SQLITE_LIBS) \

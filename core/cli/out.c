@@ -56,7 +56,7 @@ static enum rn_status push(struct rn_out *out, const char *p, size_t n)
         if (done < 0 && errno == EINTR)
             continue;
         if (done <= 0)
-            return fail(out, done < 0 ? strerrordesc_np(errno) : "nothing was taken");
+            return fail(out, done < 0 ? strerror(errno) : "nothing was taken");
         p += done;
         n -= (size_t)done;
     }

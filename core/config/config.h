@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The config file as the program uses it: typed, checked, defaults filled in. Everything hangs under
- * the `struct rn_config`. The file's shape is fixed by the manual page renown.yaml(5), which is made
- * from the same option tables that parse it.
+ * The config file as the program uses it: typed, checked, defaults filled in. Everything hangs
+ * under the `struct rn_config`. The file's shape is fixed by the manual page renown.yaml(5), which
+ * is made from the same option tables that parse it.
  */
 #ifndef CONFIG_CONFIG_H
 #define CONFIG_CONFIG_H
@@ -56,19 +56,30 @@ struct rn_source_config {
     const char *name, *plugin; /* name defaults to PLUGIN-LISTING */
     const struct rn_listing *listing;
     struct rn_source_common common;
-    const struct rn_node *node;        /* the source's mapping: the plugin's options are parsed from it */
-    const struct rn_node *credentials; /* a mapping, resolved through `credentials:` names; NULL when none */
+    const struct rn_node *node; /* the source's mapping: the plugin's options are parsed from it */
+    const struct rn_node
+        *credentials; /* a mapping, resolved through `credentials:` names; NULL when none */
 };
 
-struct rn_hours { const char *id, *zone; const struct rn_node *node; };
+struct rn_hours {
+    const char *id, *zone;
+    const struct rn_node *node;
+};
 struct rn_person {
     const char *id, *name, *mail, *phone, *hours;
     int role; /* 0 viewer 1 agent 2 manager 3 admin */
     struct rn_list listings, lang;
     const struct rn_node *away;
 };
-struct rn_team { const char *id; struct rn_list members; };
-struct rn_channel { const char *id; int type; const struct rn_node *node; };
+struct rn_team {
+    const char *id;
+    struct rn_list members;
+};
+struct rn_channel {
+    const char *id;
+    int type;
+    const struct rn_node *node;
+};
 struct rn_digest_config {
     const char *name, *when, *via, *lang;
     int period; /* 0 day 1 week 2 month */
@@ -78,28 +89,37 @@ struct rn_digest_config {
 struct rn_config {
     const char *path, *folder; /* of the file: relative paths are meant from here */
     const char *store, *scripts, *zone, *contact; /* store and scripts already resolved */
-    struct rn_brand *brands;             size_t brand_count;
-    struct rn_listing *listings;         size_t listing_count;
-    struct rn_source_config *sources;    size_t source_count;
-    struct rn_hours *hours;              size_t hours_count;
-    struct rn_person *people;            size_t people_count;
-    struct rn_team *teams;               size_t team_count;
-    struct rn_channel *channels;         size_t channel_count;
-    struct rn_digest_config *digests;    size_t digest_count;
+    struct rn_brand *brands;
+    size_t brand_count;
+    struct rn_listing *listings;
+    size_t listing_count;
+    struct rn_source_config *sources;
+    size_t source_count;
+    struct rn_hours *hours;
+    size_t hours_count;
+    struct rn_person *people;
+    size_t people_count;
+    struct rn_team *teams;
+    size_t team_count;
+    struct rn_channel *channels;
+    size_t channel_count;
+    struct rn_digest_config *digests;
+    size_t digest_count;
     struct rn_replies_config replies;
     int activate; /* 0 on_save, 1 on_apply */
     struct rn_duration raw_pages;
     const struct rn_node *root, *sla, *defaults, *named_credentials;
 };
 
-/* Where the config is: `given` (-c), else ./renown.yaml, $RENOWN_CONFIG, $XDG_CONFIG_HOME/renown/renown.yaml
- * (or ~/.config/…), /etc/renown/renown.yaml. RN_GONE with all the places looked at. */
+/* Where the config is: `given` (-c), else ./renown.yaml, $RENOWN_CONFIG,
+ * $XDG_CONFIG_HOME/renown/renown.yaml (or ~/.config/…), /etc/renown/renown.yaml. RN_GONE with all
+ * the places looked at. */
 RN_MUST enum rn_status rn_config_find(const void *ctx, const char *given, char **ret_path,
                                       struct rn_diag *d);
 
-/* Reads and checks everything but plugin options and scripts. Every finding is handed to `found` (file, line,
- * sentence; NULL to hear only the first, in `d`); RN_INVALID when there was one. Known plugin names are
- * not checked here. */
+/* Reads and checks everything but plugin options and scripts. Every finding is handed to `found`
+ * (file, line, sentence; NULL to hear only the first, in `d`); RN_INVALID when there was one. Known
+ * plugin names are not checked here. */
 struct rn_finding {
     const char *file; /* NULL: about no file */
     int line;         /* 0: unknown */
@@ -113,15 +133,16 @@ RN_MUST enum rn_status rn_config_load(const void *ctx, const char *path, rn_foun
 const struct rn_listing *rn_config_listing(const struct rn_config *c, const char *id);
 const struct rn_source_config *rn_config_source(const struct rn_config *c, const char *name);
 
-/* The options of one source into a struct of `p->config_size` bytes by the plugin's own table; common options,
- * `plugin`, `name`, `credentials` are known keys; `defaults:` fills what is absent. */
+/* The options of one source into a struct of `p->config_size` bytes by the plugin's own table;
+ * common options, `plugin`, `name`, `credentials` are known keys; `defaults:` fills what is absent.
+ */
 RN_MUST enum rn_status rn_config_plugin_options(const void *ctx, const struct rn_config *c,
                                                 const struct rn_source_config *s,
                                                 const struct rn_plugin *p, void **ret_config,
                                                 struct rn_diag *d);
-/* One credential by name, its ${env:…} or ${file:…} resolved now (file trimmed of white space at the end; a
- * file that others can read is RN_INVALID). RN_GONE when the source has no such credential. The
- * caller wipes it after use. Never log the value. */
+/* One credential by name, its ${env:…} or ${file:…} resolved now (file trimmed of white space at
+ * the end; a file that others can read is RN_INVALID). RN_GONE when the source has no such
+ * credential. The caller wipes it after use. Never log the value. */
 RN_MUST enum rn_status rn_config_secret(const void *ctx, const struct rn_config *c,
                                         const struct rn_source_config *s, const char *name,
                                         char **ret, struct rn_diag *d);

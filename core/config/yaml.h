@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * YAML as a tree that remembers its lines, from libyaml's events. Aliases and anchors are refused (they
- * are how a small file becomes a large one), as are tabs, duplicate keys and depth beyond 32.
+ * YAML as a tree that remembers its lines, from libyaml's events. Aliases and anchors are refused
+ * (they are how a small file becomes a large one), as are tabs, duplicate keys and depth beyond 32.
  */
 #ifndef CONFIG_YAML_H
 #define CONFIG_YAML_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What rules decided and what came of it: decisions, escalations, drafts, notes, and the scripts by hash, so
- * that every decision can be replayed.
+ * What rules decided and what came of it: decisions, escalations, drafts, notes, and the scripts by
+ * hash, so that every decision can be replayed.
  */
 #ifndef STORE_DECISIONS_H
 #define STORE_DECISIONS_H
@@ -27,10 +27,11 @@ struct rn_escalation_row {
     int64_t n, review, due, opened;
     int version, step;
     const char *id, *rule, *key, *kind, *state, *actor;
-    const char *steps; /* JSON */
+    const char *steps;     /* JSON */
     const char *review_id; /* filled on reading only */
 };
-/* RN_CONFLICT when (review, rule, key, kind) is open already: one ladder per review, rule and key. */
+/* RN_CONFLICT when (review, rule, key, kind) is open already: one ladder per review, rule and key.
+ */
 RN_MUST enum rn_status rn_escalation_open(struct rn_store *s, const struct rn_escalation_row *row,
                                           struct rn_diag *d);
 /* state NULL: all; review 0: all; oldest due first. */
@@ -48,8 +49,8 @@ struct rn_reply_row {
 RN_MUST enum rn_status rn_reply_draft(struct rn_store *s, const struct rn_reply_row *row,
                                       struct rn_diag *d);
 RN_MUST enum rn_status rn_replies_list(struct rn_store *s, const char *state, int64_t review,
-                                       const void *ctx, struct rn_reply_row **ret, size_t *ret_count,
-                                       struct rn_diag *d);
+                                       const void *ctx, struct rn_reply_row **ret,
+                                       size_t *ret_count, struct rn_diag *d);
 /* The variants of a template used in the last `k` replies (any state) at a listing, newest first;
  * fills at most k into `ret`, gives their number. */
 RN_MUST enum rn_status rn_reply_recent(struct rn_store *s, const char *listing,
@@ -63,6 +64,7 @@ struct rn_note_row {
 RN_MUST enum rn_status rn_note_add(struct rn_store *s, const struct rn_note_row *row,
                                    struct rn_diag *d);
 RN_MUST enum rn_status rn_notes_list(struct rn_store *s, int64_t review, const void *ctx,
-                                     struct rn_note_row **ret, size_t *ret_count, struct rn_diag *d);
+                                     struct rn_note_row **ret, size_t *ret_count,
+                                     struct rn_diag *d);
 
 #endif

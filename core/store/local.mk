@@ -1,1 +1,20 @@
 # SPDX-License-Identifier: MIT
+core_libcore_la_SOURCES += \
+	%D%/db.h %D%/db_sqlite.h %D%/private.h \
+	%D%/store.h %D%/origins.h %D%/reviews.h %D%/decisions.h %D%/events.h %D%/rollups.h \
+	%D%/db_sqlite.c %D%/db_sqlite_open.c %D%/db_sqlite_stmt.c %D%/db_sqlite_file.c \
+	%D%/db_sqlite_error.c %D%/db_sqlite_search.c \
+	%D%/store.c %D%/migrate.c %D%/origins.c %D%/runs.c %D%/leases.c \
+	%D%/reviews.c %D%/reviews_row.c %D%/reviews_row.h %D%/reviews_write.c %D%/reviews_list.c \
+	%D%/versions.c %D%/tags.c %D%/decisions.c %D%/escalations.c %D%/replies.c %D%/events.c \
+	%D%/rollups.c %D%/rollups_sums.h %D%/rollups_read.c %D%/sums.c
+
+store_migrations = $(srcdir)/%D%/migrations/0001_start.sql
+
+EXTRA_DIST += %D%/migrations/0001_start.sql %D%/migrations/embed.awk
+nodist_core_libcore_la_SOURCES += %D%/migrations.c
+CLEANFILES += %D%/migrations.c
+
+%D%/migrations.c: $(store_migrations) %D%/migrations/embed.awk
+	$(AM_V_GEN)$(MKDIR_P) %D% && \
+	$(AWK) -f $(srcdir)/%D%/migrations/embed.awk $(store_migrations) >$@-t && mv $@-t $@

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Where reviews come from, what was looked at and when: origins with the state of their source, runs
- * (the coverage ledger), leases, files that were imported.
+ * Where reviews come from, what was looked at and when: origins with the state of their source,
+ * runs (the coverage ledger), leases, files that were imported.
  */
 #ifndef STORE_ORIGINS_H
 #define STORE_ORIGINS_H
@@ -25,8 +25,8 @@ RN_MUST enum rn_status rn_origin_open(struct rn_store *s, const char *place, con
 /* Writes all that may change: times, cursor, expected, health, note. */
 RN_MUST enum rn_status rn_origin_save(struct rn_store *s, const struct rn_origin *o,
                                       struct rn_diag *d);
-RN_MUST enum rn_status rn_origins_list(struct rn_store *s, const void *ctx,
-                                       struct rn_origin **ret, size_t *ret_count, struct rn_diag *d);
+RN_MUST enum rn_status rn_origins_list(struct rn_store *s, const void *ctx, struct rn_origin **ret,
+                                       size_t *ret_count, struct rn_diag *d);
 
 struct rn_run {
     int64_t n, origin, started, ended;
@@ -47,7 +47,8 @@ RN_MUST enum rn_status rn_aggregate_save(struct rn_store *s, int64_t origin, int
                                          const struct rn_aggregate *a, struct rn_diag *d);
 
 /* A lease keeps two processes off one thing. Takes it when free, own or run out at `now`; RN_BUSY
- * with the owner's name otherwise. `ret_fence` grows with every owner. Own transaction when none is open. */
+ * with the owner's name otherwise. `ret_fence` grows with every owner. Own transaction when none is
+ * open. */
 RN_MUST enum rn_status rn_lease_take(struct rn_store *s, const char *name, const char *owner,
                                      int64_t now, int64_t until, int64_t *ret_fence,
                                      struct rn_diag *d);

@@ -4,11 +4,11 @@
  * file of SQL per kind of record; nothing above this folder knows the driver.
  *
  *   store.h     open, transactions, meta        reviews.h   reviews, versions, tags, listing them
- *   origins.h   origins, runs, leases, files    decisions.h decisions, escalations, drafts, notes, scripts
- *   events.h    the chain                       rollups.h   sums per listing-local day
+ *   origins.h   origins, runs, leases, files    decisions.h decisions, escalations, drafts, notes,
+ * scripts events.h    the chain                       rollups.h   sums per listing-local day
  *
- * All writing calls must stand inside rn_store_begin/commit. Strings handed out live under the `ctx`
- * that was passed in. One store belongs to one thread at a time.
+ * All writing calls must stand inside rn_store_begin/commit. Strings handed out live under the
+ * `ctx` that was passed in. One store belongs to one thread at a time.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -28,8 +28,9 @@ enum {
     RN_STORE_BULK = 4   /* many rows follow: larger caches and a longer log */
 };
 
-/* `path` as the config says, already resolved against the config's folder. A file that is no store of
- * Renown's is RN_CORRUPT and stays untouched. `now` dates the migration. Closed by talloc_free. */
+/* `path` as the config says, already resolved against the config's folder. A file that is no store
+ * of Renown's is RN_CORRUPT and stays untouched. `now` dates the migration. Closed by talloc_free.
+ */
 RN_MUST enum rn_status rn_store_open(const void *ctx, const char *path, unsigned flags, int64_t now,
                                      struct rn_store **ret, struct rn_diag *d);
 const char *rn_store_name(const struct rn_store *s);

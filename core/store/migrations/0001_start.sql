@@ -41,42 +41,18 @@ create table run (
 );
 create index run_origin on run (origin, started);
 
+-- The small columns stand first: what "is it new or changed?" reads lies before the texts.
 create table review (
   n integer primary key,
   id text not null unique,      -- rn_id_make(place, account, external id)
   origin integer not null,
   listing text not null,
   kind text not null,
-  external_id text not null,
-  author text,                  -- key of the person: hash of (origin, author id or name)
-  author_id text,
-  author_name text,
-  rating double precision,
-  best double precision,
-  worst double precision,
-  thumbs integer,
-  stars double precision,
-  title text,
-  text text,
-  translation text,
-  lang text,
-  url text,
-  app_version text,
-  thread text,
-  parent text,
-  reach double precision,
-  truncated integer,
-  created_at bigint,            -- null when the place does not tell
-  updated_at bigint,
-  time_precision text,
+  at bigint not null,           -- created; first sight when the place does not tell (time_precision 0)
+  time_precision integer not null, -- of `at`: 0 not told, 1 second, 2 day, 3 month
   day integer not null,         -- listing-local day it is counted on, days since 1970
   seen_at bigint not null,      -- first sight
-  reply_text text,              -- what the place shows as the owner's answer
-  reply_translation text,
-  reply_note text,
-  reply_at bigint,
-  reply_state text,
-  reply_day_counted integer,    -- 1 when the rollup of `day` counts the answer
+  updated_at bigint,
   content text not null,        -- hash of rating, title and text: another one is another version
   version integer not null,
   run integer not null,         -- that brought the present version
@@ -85,10 +61,35 @@ create table review (
   assignee text,
   removed_at bigint,
   absent_since bigint,          -- end of the first complete sweep that did not list it
-  salt text not null            -- key of its hashes in the chain; destroyed with the row
+  rating double precision,
+  best double precision,
+  worst double precision,
+  thumbs integer,
+  stars double precision,
+  reach double precision,
+  truncated integer,
+  reply_state text,
+  reply_at bigint,
+  reply_counted integer,        -- 1 when the rollup of `day` counts the answer
+  salt text not null,           -- key of its hashes in the chain; destroyed with the row
+  author text,                  -- key of the person: hash of (origin, author id or name)
+  lang text,
+  app_version text,
+  reply_text text,              -- what the place shows as the owner's answer
+  external_id text not null,
+  author_id text,
+  author_name text,
+  url text,
+  thread text,
+  parent text,
+  title text,
+  text text,
+  translation text,
+  reply_translation text,
+  reply_note text
 );
-create index review_listing on review (listing, created_at);
-create index review_created on review (created_at);
+create index review_listing on review (listing, at);
+create index review_at on review (at);
 create index review_author on review (author);
 
 -- A review as it was before an edit. The present version is in `review`.
@@ -110,6 +111,7 @@ create table tag (
   actor text not null,
   primary key (review, name)
 );
+create index tag_name on tag (name, review);
 
 create table aggregate (
   origin integer not null,
@@ -161,6 +163,7 @@ create index escalation_state on escalation (state, due);
 create table reply (
   n integer primary key,
   review integer not null,
+  listing text not null,        -- of the review, for the variants used there last
   version integer not null,
   at bigint not null,
   state text not null,          -- draft, proposed, approved, …
@@ -173,6 +176,7 @@ create table reply (
 );
 create index reply_review on reply (review);
 create index reply_state on reply (state);
+create index reply_recent on reply (listing, template);
 
 -- The chain: every act, each row with the hash of the one before.
 create table event (
@@ -180,10 +184,12 @@ create table event (
   at bigint not null,
   kind text not null,
   review text,                  -- review.id
+  review_n integer,             -- review.n, a short cut for the index; not part of the hash
   actor text not null,
   body text not null,           -- never outside text: keyed hashes, names, numbers
   hash text not null
 );
+create index event_review on event (review_n);
 
 -- Sums per listing, local day and origin, kept in the transaction of the reviews.
 create table rollup (
