@@ -13,6 +13,12 @@ extern const struct rn_verb rn_verb_check;
 extern const struct rn_verb rn_verb_doctor;
 extern const struct rn_verb rn_verb_plugins;
 extern const struct rn_verb rn_verb_sources;
+extern const struct rn_verb rn_verb_reviews;
+extern const struct rn_verb rn_verb_show;
+extern const struct rn_verb rn_verb_digest;
+extern const struct rn_verb rn_verb_stats;
+extern const struct rn_verb rn_verb_export;
+extern const struct rn_verb rn_verb_backup;
 extern const struct rn_verb rn_verb_help;
 extern const struct rn_verb rn_verb_version;
 
@@ -20,9 +26,15 @@ const struct rn_verb *const rn_verbs[] = {
     /* Setting up: init check doctor plugins sources. */
     /* Collecting: sync import parse. */
     /* Reading: reviews show. */
+    &rn_verb_reviews,
+    &rn_verb_show,
     /* Judging and deciding: rules. */
     /* Reporting: digest stats. */
+    &rn_verb_digest,
+    &rn_verb_stats,
     /* The data's way out: export backup. */
+    &rn_verb_export,
+    &rn_verb_backup,
     &rn_verb_help,
     &rn_verb_version,
     NULL,
