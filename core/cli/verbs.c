@@ -19,12 +19,14 @@ extern const struct rn_verb rn_verb_digest;
 extern const struct rn_verb rn_verb_stats;
 extern const struct rn_verb rn_verb_export;
 extern const struct rn_verb rn_verb_backup;
+extern const struct rn_verb rn_verb_parse;
 extern const struct rn_verb rn_verb_help;
 extern const struct rn_verb rn_verb_version;
 
 const struct rn_verb *const rn_verbs[] = {
     /* Setting up: init check doctor plugins sources. */
     /* Collecting: sync import parse. */
+    &rn_verb_parse,
     /* Reading: reviews show. */
     &rn_verb_reviews,
     &rn_verb_show,

@@ -7,14 +7,15 @@
  *     for (;;) {
  *         enum rn_status st = rn_import_next(im, batch, &row, d);
  *         if (st == RN_GONE) break;                       // the end
- *         if (st == RN_INVALID) { warn(d->text); continue; }  // this row was passed over; the sentence names file and line
- *         if (st != RN_OK) return st;                     // the file cannot be read on
- *         … row.review, its strings under `batch` …
+ *         if (st == RN_INVALID) { warn(d->text); continue; }  // this row was passed over; the
+ * sentence names file and line if (st != RN_OK) return st;                     // the file cannot
+ * be read on … row.review, its strings under `batch` … and row.warning …
  *     }
  *
- * Encodings: UTF-8 with or without mark, UTF-16 with a mark (either order), and UTF-16LE without mark when every
- * second byte of the beginning is NUL. A row with bytes that are no text costs itself only. A field is at
- * most 1 MiB, a row 4 MiB; a longer one is passed over like any bad row. Nothing reads ahead by more than that.
+ * Encodings: UTF-8 with or without mark, UTF-16 with a mark (either order), and UTF-16LE without
+ * mark when every second byte of the beginning is NUL. A row with bytes that are no text costs
+ * itself only. A field is at most 1 MiB, a row 4 MiB; a longer one is passed over like any bad row.
+ * Nothing reads ahead by more than that.
  */
 #ifndef IMPORT_IMPORT_H
 #define IMPORT_IMPORT_H
@@ -29,18 +30,21 @@
 struct rn_import;
 
 struct rn_import_spec {
-    const char *format;   /* csv tsv jsonl play-console nps csat ces; NULL: by the file's name and first bytes */
+    const char *format;   /* csv tsv jsonl play-console nps csat ces; NULL: by the file's name and
+                             first bytes */
     const char *map_path; /* mapping file; NULL: none (jsonl then holds Renown's own shape) */
 };
 
 struct rn_import_row {
     struct rn_review review; /* not yet cleaned (plugin/harvest.h does) */
     int64_t line;            /* on which the row begins, from 1 */
+    const char
+        *warning; /* NULL, or "FILE:LINE: what was dropped of this row" under `ctx`, to be shown */
 };
 
-/* RN_INVALID for an unknown format (nearest named), a mapping with an unknown key or field (file, line,
- * nearest), a header that lacks a mapped column, and a file that is nothing of the kind; RN_IO when it cannot
- * be read. "-" is standard input. */
+/* RN_INVALID for an unknown format (nearest named), a mapping with an unknown key or field (file,
+ * line, nearest), a header that lacks a mapped column, and a file that is nothing of the kind;
+ * RN_IO when it cannot be read. "-" is standard input. */
 RN_MUST enum rn_status rn_import_open(const void *ctx, const char *path,
                                       const struct rn_import_spec *spec, struct rn_import **ret,
                                       struct rn_diag *d);

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/zone.h"
 #include "config/config.h"
+#include "store/activity.h"
 #include "store/events.h"
 #include "store/reviews.h"
 
@@ -138,9 +139,17 @@ enum rn_status rn_facts_sums(const void *ctx, struct rn_facts *f, struct rn_diag
 /* ---- all of it --------------------------------------------------------------------------------
  */
 
-static enum rn_status read_store(const void *ctx, struct rn_facts *f, struct rn_diag *d)
+static enum rn_status read_store(const void *ctx, struct rn_facts *f, struct rn_zone *org,
+                                 struct rn_diag *d)
 {
+    struct rn_activity done = {0};
     enum rn_status status = rn_facts_needs(ctx, f, d);
+    if (status == RN_OK)
+        status = rn_activity_count(f->ask->store, rn_zone_day_start(org, f->period.now.from),
+                                   rn_zone_day_start(org, f->period.now.to), &done, d);
+    f->fired = done.fired;
+    f->tags = done.tags;
+    f->drafts = done.drafts;
     if (status == RN_OK)
         status = rn_events_head(f->ask->store, f->chain, d);
     return status;
@@ -170,7 +179,7 @@ enum rn_status rn_facts_gather(const void *ctx, const struct rn_digest_ask *ask,
     if (ask->store == NULL)
         return RN_OK;
     status = rn_facts_voices(ctx, f, d);
-    return status == RN_OK ? read_store(ctx, f, d) : status;
+    return status == RN_OK ? read_store(ctx, f, org, d) : status;
 }
 
 struct rn_voice rn_voice_of(const void *ctx, const struct rn_listing *listing,

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MIT
+# Imports: a program a format, and what all of them must survive.
+if HAVE_CMOCKA
+noinst_LTLIBRARIES += tests/import/librows.la
+tests_import_librows_la_SOURCES = %D%/rows.h %D%/rows.c
+tests_import_librows_la_CFLAGS = $(test_cflags)
+import_libs = tests/import/librows.la $(test_libs)
+import_tests =
+
+import_tests += %D%/corpus
+tests_import_corpus_CFLAGS = $(test_cflags)
+tests_import_corpus_LDADD = $(import_libs)
+
+check_PROGRAMS += $(import_tests)
+TESTS += $(import_tests)
+endif
