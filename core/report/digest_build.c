@@ -160,7 +160,8 @@ enum rn_status rn_digest_make(const void *ctx, const struct rn_digest_ask *ask,
     RN_SCOPE(tmp);
     struct rn_facts f;
     struct rn_digest *g = NULL;
-    enum rn_status status = rn_facts_gather(tmp, ask, &f, d);
+    void *kept = rn_mem_check(talloc_new(tmp)); /* lines point into the facts */
+    enum rn_status status = rn_facts_gather(kept, ask, &f, d);
     for (size_t i = 0; status == RN_OK && i <= last; i++) {
         status = rn_digest_build(tmp, &f, &rooms[i], &g, d);
         if (status == RN_OK && rn_digest_words(g) <= WORDS)
@@ -169,6 +170,7 @@ enum rn_status rn_digest_make(const void *ctx, const struct rn_digest_ask *ask,
     if (status != RN_OK)
         return status;
     talloc_steal(ctx, g);
+    talloc_steal(g, kept);
     *ret = g;
     return RN_OK;
 }

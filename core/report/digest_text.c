@@ -83,7 +83,7 @@ static void put_chain(const struct rn_digest *g, struct rn_buf *out)
 
 enum rn_status rn_digest_text(const struct rn_digest *g, struct rn_buf *out)
 {
-    rn_buf_fmt(out, "Subject: %s\n", g->verdict);
+    rn_buf_fmt(out, "%s\n", g->verdict);
     put_line(out, &g->intro);
     rn_buf_addz(out, "\n");
     for (size_t i = 0; i < RN_SECTIONS; i++) {
