@@ -82,7 +82,7 @@ void rn_build_needs(const struct rn_say *say, const struct rn_facts *f, const st
 static void put_voice(const struct rn_say *say, const struct rn_voice *v, enum rn_msg id,
                       const char *kind, size_t max, struct rn_section *s)
 {
-    if (v->id == NULL || max == 0)
+    if (v->id == NULL)
         return;
     struct rn_slot slots[] = {
         {"who", RN_PART_NAME, name_of(say, v->who)},
@@ -111,9 +111,10 @@ void rn_build_why(const struct rn_say *say, const struct rn_facts *f, const stru
                   struct rn_digest *g)
 {
     struct rn_section *s = &g->section[RN_SECTION_WHY];
-    if (!shown_above(f, &f->low))
+    if (room->voices > 0 && !shown_above(f, &f->low))
         put_voice(say, &f->low, RN_MSG_WHY_LOW, "low", room->why_quote, s);
-    put_voice(say, &f->praise, RN_MSG_WHY_PRAISE, "praise", room->why_quote, s);
+    if (s->line_count < room->voices)
+        put_voice(say, &f->praise, RN_MSG_WHY_PRAISE, "praise", room->why_quote, s);
     if (s->line_count > 0)
         s->heading = rn_msg(say->lang, RN_MSG_HEAD_WHY);
 }

@@ -15,7 +15,7 @@
 #include "report/quote.h"
 #include "report/say.h"
 
-enum { WORST = 5, BEST = 2 };
+enum { WORST = 5, BEST = 2, GRACE_DAYS = 7 };
 
 const char *rn_facts_scope(const void *ctx, const struct rn_facts *f)
 {
@@ -145,7 +145,7 @@ static const char *figure_text(const struct rn_say *say, enum rn_msg id, const c
 }
 
 static const char *score_text(const struct rn_say *say, const struct rn_digest *g,
-                              const struct both *b)
+                              const struct both *b, bool young)
 {
     const struct rn_figure *fig = g->figure;
     const char *reviews = figure_text(say, RN_MSG_SCORE_REVIEWS, rn_say_int(say, b->now.count),
@@ -155,7 +155,8 @@ static const char *score_text(const struct rn_say *say, const struct rn_digest *
         rn_say_tenth(say, fig[1].value),
         or_none(say, fig[1].has_before, rn_say_tenth(say, fig[1].before)), same_mark(&fig[1]));
     const char *answered =
-        figure_text(say, RN_MSG_SCORE_ANSWERED, rn_say_share(say, b->now.answered, b->now.count),
+        figure_text(say, young ? RN_MSG_SCORE_ANSWERED_YOUNG : RN_MSG_SCORE_ANSWERED,
+                    rn_say_share(say, b->now.answered, b->now.count),
                     or_none(say, fig[2].has_before, earlier_share(say, b)), same_mark(&fig[2]));
     const char *first = figure_text(
         say, fig[3].has_value ? RN_MSG_SCORE_FIRST : RN_MSG_SCORE_FIRST_NONE,
@@ -169,6 +170,7 @@ void rn_build_score(const struct rn_say *say, const struct rn_facts *f, struct r
     static const enum rn_msg scopes[] = {RN_MSG_SCORE_DAY, RN_MSG_SCORE_WEEK, RN_MSG_SCORE_MONTH};
     struct rn_section *s = &g->section[RN_SECTION_SCORE];
     const char *scope = rn_facts_scope(say->ctx, f);
+    bool young = f->today - f->period.score.to < GRACE_DAYS;
     struct both b;
     rn_figures_of(&f->now, &b.now);
     rn_figures_of(&f->before, &b.before);
@@ -181,7 +183,7 @@ void rn_build_score(const struct rn_say *say, const struct rn_facts *f, struct r
     s->heading = rn_msg(say->lang, RN_MSG_HEAD_SCORE);
     s->scope = rn_msg(say->lang, scopes[f->period.kind]);
     rn_line_add(say->ctx, rn_section_line(say->ctx, s, "figures"), RN_PART_WORDS,
-                score_text(say, g, &b));
+                score_text(say, g, &b, young));
 }
 
 /* ---- strip and table ------------------------------------------------------------------------- */

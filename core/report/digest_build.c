@@ -112,14 +112,12 @@ static void build_frame(const struct rn_say *say, const struct rn_facts *f, stru
         {"zone", RN_PART_WORDS, rn_zone_name(f->zone)},
         {0},
     };
-    struct rn_slot footer[] = {{"from", RN_PART_WORDS, rn_say_date_year(say, p->now.from)},
-                               {"to", RN_PART_WORDS, rn_say_date_year(say, p->now.to)},
-                               {0}};
     rn_msg_line(say->ctx, &g->intro, say->lang, intro_msg(p), intro);
-    g->footer = rn_msg_text(say->ctx, say->lang, RN_MSG_FOOTER, footer);
     g->period = periods[p->kind];
     g->from = rn_say_iso(say->ctx, p->now.from);
     g->to = rn_say_iso(say->ctx, p->now.to);
+    struct rn_slot footer[] = {{"from", RN_PART_WORDS, g->from}, {"to", RN_PART_WORDS, g->to}, {0}};
+    g->footer = rn_msg_text(say->ctx, say->lang, RN_MSG_FOOTER, footer);
     g->zone = rn_dupz(say->ctx, rn_zone_name(f->zone));
     g->now = f->ask->now;
     memcpy(g->chain, f->chain, sizeof g->chain);
@@ -153,8 +151,8 @@ enum rn_status rn_digest_make(const void *ctx, const struct rn_digest_ask *ask,
                               struct rn_digest **ret, struct rn_diag *d)
 {
     static const struct rn_room rooms[] = {
-        {90, 140, 3, 3, true}, {60, 100, 3, 3, true}, {60, 80, 3, 2, false},
-        {40, 0, 3, 2, false},  {24, 0, 2, 1, false},
+        {90, 140, 2, 3, 3, true}, {60, 100, 2, 3, 3, true}, {60, 70, 2, 3, 2, false},
+        {50, 60, 1, 3, 2, false}, {40, 0, 0, 3, 2, false},  {24, 0, 0, 2, 1, false},
     };
     const size_t last = sizeof rooms / sizeof rooms[0] - 1;
     RN_SCOPE(tmp);

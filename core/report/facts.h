@@ -94,7 +94,7 @@ struct rn_voice rn_voice_of(const void *ctx, const struct rn_listing *listing,
  * minute. */
 struct rn_room {
     size_t need_quote, why_quote; /* characters; 0: no quote */
-    size_t changes, gaps;
+    size_t voices, changes, gaps;
     bool table;
 };
 

@@ -57,6 +57,7 @@ enum rn_msg {
     RN_MSG_SCORE_RATING,
     RN_MSG_SCORE_RATING_NONE,
     RN_MSG_SCORE_ANSWERED,
+    RN_MSG_SCORE_ANSWERED_YOUNG, /* the period ended less than a week ago */
     RN_MSG_SCORE_FIRST,
     RN_MSG_SCORE_FIRST_NONE,
     RN_MSG_FRACTION,
@@ -85,7 +86,6 @@ enum rn_msg {
     RN_MSG_TABLE_ANSWERED,
     RN_MSG_FOOTER,
     RN_MSG_DATE,
-    RN_MSG_DATE_YEAR,
     RN_MSG_TIME,
     RN_MSG_MINUTES,
     RN_MSG_HOURS,

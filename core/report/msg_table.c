@@ -49,10 +49,10 @@ const char *const rn_msg_table[RN_MSG_COUNT][RN_MSG_LANGS] = {
     [RN_MSG_NO_CHANGE] = EN("No clear change."),
     [RN_MSG_CHANGE_VOLUME] = EN("{listing} received {n} {n|review|reviews} in {days} "
                                 "{days|day|days} to {to}, {before} in the {base} days before."),
-    [RN_MSG_CHANGE_RATING_DOWN] = EN("The rating of {listing} fell to {value} ({n} reviews) from "
-                                     "{before} ({before_n} reviews in the {base} days before)."),
-    [RN_MSG_CHANGE_RATING_UP] = EN("The rating of {listing} rose to {value} ({n} reviews) from "
-                                   "{before} ({before_n} reviews in the {base} days before)."),
+    [RN_MSG_CHANGE_RATING_DOWN] = EN("The rating of {listing} fell to {value} from {before} ({n} "
+                                     "reviews; {before_n} in the {base} days before)."),
+    [RN_MSG_CHANGE_RATING_UP] = EN("The rating of {listing} rose to {value} from {before} ({n} "
+                                   "reviews; {before_n} in the {base} days before)."),
     [RN_MSG_CHANGE_ANSWERED] =
         EN("{listing} answered {value} within two days, {before} the time before."),
     [RN_MSG_CHANGE_FIRST_REPLY] =
@@ -68,6 +68,7 @@ const char *const rn_msg_table[RN_MSG_COUNT][RN_MSG_LANGS] = {
     [RN_MSG_SCORE_RATING] = EN("rating {value} ({before}{same})"),
     [RN_MSG_SCORE_RATING_NONE] = EN("rating none ({before})"),
     [RN_MSG_SCORE_ANSWERED] = EN("answered {value} ({before}{same})"),
+    [RN_MSG_SCORE_ANSWERED_YOUNG] = EN("answered {value} so far ({before}{same})"),
     [RN_MSG_SCORE_FIRST] = EN("first reply, median {value} ({before}{same})"),
     [RN_MSG_SCORE_FIRST_NONE] = EN("first reply: none ({before})"),
     [RN_MSG_FRACTION] = EN("{k} of {n}"),
@@ -99,9 +100,8 @@ const char *const rn_msg_table[RN_MSG_COUNT][RN_MSG_LANGS] = {
     [RN_MSG_TABLE_REVIEWS] = EN("reviews"),
     [RN_MSG_TABLE_RATING] = EN("rating"),
     [RN_MSG_TABLE_ANSWERED] = EN("answered"),
-    [RN_MSG_FOOTER] = EN("Days from {from} up to, not including, {to}."),
+    [RN_MSG_FOOTER] = EN("Days [{from}, {to})"),
     [RN_MSG_DATE] = EN("{weekday} {day} {month}"),
-    [RN_MSG_DATE_YEAR] = EN("{day} {month} {year}"),
     [RN_MSG_TIME] = EN("{date} {time}"),
     [RN_MSG_MINUTES] = EN("{m} min"),
     [RN_MSG_HOURS] = EN("{h} h {m}"),

@@ -62,19 +62,6 @@ char *rn_say_date(const struct rn_say *say, int32_t day)
     return rn_msg_text(say->ctx, say->lang, RN_MSG_DATE, slots);
 }
 
-char *rn_say_date_year(const struct rn_say *say, int32_t day)
-{
-    int year, month, date;
-    rn_civil_from_days(day, &year, &month, &date);
-    struct rn_slot slots[] = {
-        {"day", RN_PART_WORDS, rn_say_int(say, date)},
-        {"month", RN_PART_WORDS, nth(say, RN_MSG_MONTHS, month - 1)},
-        {"year", RN_PART_WORDS, rn_say_int(say, year)},
-        {0},
-    };
-    return rn_msg_text(say->ctx, say->lang, RN_MSG_DATE_YEAR, slots);
-}
-
 char *rn_say_month(const struct rn_say *say, int32_t day)
 {
     int year, month, date;
