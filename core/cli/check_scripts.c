@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The scripts' part of `check`. The seam for the rule compiler: until it is there nothing is compiled.
+ * The scripts' part of `check`. The seam for the rule compiler: until it is there nothing is
+ * compiled.
  */
 #include "cli/findings.h"
 
