@@ -97,7 +97,7 @@ static void plugin(struct rn_buf *out, const struct rn_plugin *p)
     struct rn_option_table t = {p->options, p->option_size};
     const struct rn_option *o;
     line(out, ".SS ", p->name);
-    line(out, "", p->summary != NULL ? p->summary : p->title);
+    line(out, "", p->summary != NULL ? p->summary : "");
     for (size_t i = 0; (o = rn_option_at(&t, i)) != NULL; i++)
         option(out, o);
     for (const struct rn_auth *a = p->auths; a != NULL && a->name != NULL; a++) {

@@ -189,8 +189,8 @@ static size_t fault(const struct rn_fill *f, int line, const char *key, const ch
 bool rn_secret_reference(const char *text)
 {
     size_t n = strlen(text);
-    return (strncmp(text, "${env:", 6) == 0 || strncmp(text, "${file:", 7) == 0) && n > 8 &&
-           text[n - 1] == '}';
+    size_t open = strncmp(text, "${env:", 6) == 0 ? 6 : strncmp(text, "${file:", 7) == 0 ? 7 : 0;
+    return open > 0 && n > open + 1 && text[n - 1] == '}';
 }
 
 static size_t fill_list(const struct rn_fill *f, const struct rn_node *n, struct rn_list *field)
