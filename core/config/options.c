@@ -18,8 +18,10 @@ enum { WHY = 600 };
 const struct rn_option *rn_option_at(const struct rn_option_table *t, size_t i)
 {
     size_t stride = t->stride != 0 ? t->stride : sizeof(struct rn_option);
+    if (t->options == NULL)
+        return NULL;
     const struct rn_option *o = (const void *)((const char *)t->options + i * stride);
-    return t->options == NULL || o->name == NULL ? NULL : o;
+    return o->name != NULL ? o : NULL;
 }
 
 static const struct rn_option *find(const struct rn_option_table *t, const char *key)
