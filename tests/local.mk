@@ -43,3 +43,6 @@ accept: all
 
 EXTRA_DIST += tests/lib/check.sh tests/lint/files.sh tests/lint/layers.sh tests/lint/format.sh tests/lint/spdx.sh \
 	tests/lint/sizes.sh tests/lint/shell.sh tests/lint/cppcheck.sh
+
+# The demo's story.
+EXTRA_DIST += tests/demo/run.sh tests/demo/make.py tests/demo/renown.yaml tests/demo/cassettes
