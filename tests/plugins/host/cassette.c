@@ -258,8 +258,8 @@ static void a_recording_plays_again_without_secrets(void **state)
     assert_int_equal(ask(t, url)->response.status, 200);
     assert_int_equal(ask(t, "https://a.example/late")->status, RN_AGAIN);
     text = read_back(h, "copy/shop/exchange.txt");
-    assert_non_null(memmem(text.p, text.n, "body-0002.json", 14));
-    assert_null(memmem(text.p, text.n, "SECRETSECRET", 12));
+    assert_non_null(strstr(text.p, "body-0002.json"));
+    assert_null(strstr(text.p, "SECRETSECRET"));
     text = read_back(h, "copy/shop/body-0001.json");
     assert_str(text, "{\"rows\":[1],\"access_token\":\"REDACTED\"}");
     assert_int_equal(rn_replay_open(h->ctx, copy, &again, &d), RN_OK);

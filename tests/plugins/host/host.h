@@ -37,7 +37,7 @@ static inline void assert_str(struct rn_str s, const char *z)
 static inline void assert_fails(enum rn_status got, enum rn_status wanted, const struct rn_diag *d,
                                 const char *words)
 {
-    if (got != wanted || strlen(d->text) < 10 || strchr(d->text, '\n') != NULL ||
+    if (got != wanted || strlen(d->text) < 5 || strchr(d->text, '\n') != NULL ||
         strstr(d->text, words) == NULL)
         fail_msg("status %d, not %d, or no \"%s\" in: \"%s\"", (int)got, (int)wanted, words,
                  d->text);
