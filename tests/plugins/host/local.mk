@@ -2,6 +2,7 @@
 # The plugin host and the cassette, tested without a network. The bad modules are built for the check only;
 # -rpath makes libtool build shared objects of them.
 EXTRA_DIST += %D%/host.h
+check_LTLIBRARIES =
 if HAVE_CMOCKA
 host_tests = %D%/contract %D%/loader %D%/harvest %D%/clean %D%/outcome %D%/cassette %D%/redact
 
@@ -26,7 +27,7 @@ check_PROGRAMS += $(host_tests)
 TESTS += $(host_tests)
 
 bad_ldflags = $(AM_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
-check_LTLIBRARIES = %D%/good.la %D%/nosymbol.la %D%/small.la %D%/misnamed.la %D%/nooptions.la
+check_LTLIBRARIES += %D%/good.la %D%/nosymbol.la %D%/small.la %D%/misnamed.la %D%/nooptions.la
 
 tests_plugins_host_good_la_SOURCES = %D%/bad.c
 tests_plugins_host_good_la_CPPFLAGS = $(AM_CPPFLAGS) -DBAD_NAME='"good"'
