@@ -54,6 +54,9 @@ tests_fuzz_example_LDADD = $(fuzz_libs)
 fuzz_targets += %D%/exchange
 tests_fuzz_exchange_CFLAGS = $(test_cflags)
 tests_fuzz_exchange_LDADD = $(fuzz_libs)
+fuzz_targets += %D%/yaml
+tests_fuzz_yaml_CFLAGS = $(test_cflags)
+tests_fuzz_yaml_LDADD = $(fuzz_libs)
 
 check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
