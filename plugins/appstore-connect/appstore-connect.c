@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * App Store Connect: every written review of your own app, with your answers, and new answers. What comes
- * back is read in parse_connect.c.
+ * App Store Connect: every written review of your own app, with your answers, and new answers. What
+ * comes back is read in parse_connect.c.
  */
 #include "connect.h"
 
@@ -32,10 +32,11 @@ static enum rn_status check(const void *config, struct rn_diag *d)
     const struct connect_config *c = config;
 
     if (c->app[0] == '\0' || strspn(c->app, "0123456789") != strlen(c->app))
-        return rn_fail(d, RN_INVALID,
-                       "The app \"%s\" is no number: take the digits after id in the address of its "
-                       "page in the App Store.",
-                       c->app);
+        return rn_fail(
+            d, RN_INVALID,
+            "The app \"%s\" is no number: take the digits after id in the address of its "
+            "page in the App Store.",
+            c->app);
     return RN_OK;
 }
 
@@ -85,15 +86,17 @@ static void write_body(struct rn_buf *body, const struct rn_reply *reply)
 static enum rn_status compose(const void *config, const struct rn_reply *reply,
                               struct rn_sink *sink)
 {
-    static const struct rn_header headers[] = {{RN_STR("content-type"), RN_STR("application/json")}};
+    static const struct rn_header headers[] = {
+        {RN_STR("content-type"), RN_STR("application/json")}};
     struct rn_buf url, body;
     enum rn_status status;
 
     (void)config;
     if (reply->text.n == 0)
-        return sink->fail(sink, RN_INVALID,
-                          "Renown cannot withdraw an answer in the App Store, because that needs the "
-                          "answer's own id: change it, or delete it in App Store Connect.");
+        return sink->fail(
+            sink, RN_INVALID,
+            "Renown cannot withdraw an answer in the App Store, because that needs the "
+            "answer's own id: change it, or delete it in App Store Connect.");
     rn_buf_init(&body, RN_ANSWER_MAX);
     write_body(&body, reply);
     rn_buf_init(&url, RN_ANSWER_URL);

@@ -14,8 +14,8 @@ struct connect_config {
     const char *app;
 };
 
-/* The plugin's `parse`: a page of reviews with the answers that are included, one review, or the answer to
- * a posted reply (step "reply"). */
+/* The plugin's `parse`: a page of reviews with the answers that are included, one review, or the
+ * answer to a posted reply (step "reply"). */
 enum rn_status connect_parse(const void *config, const struct rn_response *response,
                              struct rn_sink *sink);
 

@@ -62,44 +62,41 @@ static struct rn_place_reply read_reply(const struct rn_json *n)
 }
 
 /* Nicknames are not unique and there is no id behind them. */
-static enum rn_status read_row(struct rn_sink *sink, const struct answers *a,
-                               const struct rn_json *row, size_t number)
+static enum rn_status read_row(struct rn_answer_rows *rows, const struct rn_json *row)
 {
     const struct rn_json *n = rn_json_get(row, "attributes");
     enum rn_status status;
     struct rn_review r = {.size = sizeof r};
 
-    if (!rn_answer_id(sink, row, "id", number, &r.external_id, &status))
+    if (!rn_answer_id(rows, row, "id", &r.external_id, &status))
         return status;
     if (!is_type(row, "customerReviews") || !rn_json_is(n, RN_JSON_OBJECT))
-        return rn_answer_warn(sink, "Row %zu was passed over: it is no customer review.", number);
+        return rn_answer_pass(rows, "it is no customer review");
     r.author_name = rn_json_str(rn_json_get(n, "reviewerNickname"));
     r.rating = rn_answer_stars(rn_json_get(n, "rating"));
     r.title = rn_json_str(rn_json_get(n, "title"));
     r.text = rn_json_str(rn_json_get(n, "body"));
     r.created = rn_answer_time(rn_json_get(n, "createdDate"));
-    r.reply = read_reply(answer_of(a, row));
-    return sink->review(sink, &r);
+    r.reply = read_reply(answer_of(rows->arg, row));
+    return rn_answer_use(rows, &r);
 }
 
 static enum rn_status read_rows(struct rn_sink *sink, const struct rn_json *root, bool first_page)
 {
     const struct rn_json *data = rn_json_get(root, "data");
     struct answers a;
-    enum rn_status status = RN_OK;
-    size_t number = 0;
+    struct rn_answer_rows rows = {.sink = sink, .place = PLACE, .arg = &a};
+    enum rn_status status;
 
     if (rn_json_is(data, RN_JSON_OBJECT) && is_type(data, "customerReviews")) {
         collect_answers(&a, sink, rn_json_get(root, "included"));
-        return read_row(sink, &a, data, 1);
+        return read_row(&rows, data);
     }
     if (!rn_json_is(data, RN_JSON_ARRAY))
         return rn_answer_other(sink, root, PLACE, "data");
     collect_answers(&a, sink, rn_json_get(root, "included"));
-    for (const struct rn_json *row = rn_json_first(data); row != NULL && status == RN_OK;
-         row = rn_json_next(row))
-        status = read_row(sink, &a, row, ++number);
-    if (number == 0 && first_page)
+    status = rn_answer_each(&rows, data, read_row);
+    if (rows.number == 0 && first_page)
         return sink->warn(sink, "App Store Connect lists no reviews of this app.");
     return status;
 }
@@ -115,8 +112,8 @@ static enum rn_status read_total(struct rn_sink *sink, const struct rn_json *roo
     return sink->aggregate(sink, &a);
 }
 
-/* A token must not follow a link to a stranger: the link has to lead to the interface's own host, or to the one
- * that gave this answer (a proxy or a test server named by `endpoint`). */
+/* A token must not follow a link to a stranger: the link has to lead to the interface's own host,
+ * or to the one that gave this answer (a proxy or a test server named by `endpoint`). */
 static enum rn_status follow(const struct rn_response *response, struct rn_sink *sink,
                              struct rn_str next)
 {
@@ -134,7 +131,8 @@ static enum rn_status follow(const struct rn_response *response, struct rn_sink 
                           "App Store Connect's link to the next page is no web address.");
     }
     bool own = rn_str_is(link.host, CONNECT_HOST) && rn_str_is(link.scheme, "https");
-    if (!own && !(known && rn_str_eq(link.host, here.host) && rn_str_eq(link.scheme, here.scheme))) {
+    if (!own &&
+        !(known && rn_str_eq(link.host, here.host) && rn_str_eq(link.scheme, here.scheme))) {
         enum rn_status status = rn_answer_fail(
             sink, RN_CHANGED,
             "App Store Connect's link to the next page leads to another host (%.*s): it was not "
@@ -143,12 +141,11 @@ static enum rn_status follow(const struct rn_response *response, struct rn_sink 
         rn_buf_free(&url);
         return status;
     }
-    return rn_answer_ask(sink,
-                         (struct rn_request){.flags = RN_REQUEST_MORE,
-                                             .method = "GET",
-                                             .auth = "key",
-                                             .step = "more"},
-                         &url);
+    return rn_answer_ask(
+        sink,
+        (struct rn_request){
+            .flags = RN_REQUEST_MORE, .method = "GET", .auth = "key", .step = "more"},
+        &url);
 }
 
 static enum rn_status read_page(const struct rn_response *response, struct rn_sink *sink,
@@ -171,7 +168,7 @@ enum rn_status connect_parse(const void *config, const struct rn_response *respo
 
     (void)config;
     if (strcmp(response->step, "reply") == 0)
-        return rn_answer_status(sink, response, PLACE);
+        return RN_OK;
     status = rn_answer_json(sink, response, PLACE, &doc);
     if (status != RN_OK)
         return status;

@@ -62,48 +62,6 @@ static struct rn_str complaint(const struct rn_json *root)
     return detail.n > 0 ? detail : rn_json_str(rn_json_get(first, "title"));
 }
 
-static enum rn_status status_of(int http)
-{
-    if (http == 401 || http == 403)
-        return RN_LOGIN;
-    if (http == 404 || http == 410)
-        return RN_GONE;
-    return http == 408 || http == 429 || http >= 500 ? RN_AGAIN : RN_CHANGED;
-}
-
-static const char *advice(enum rn_status status)
-{
-    switch (status) {
-    case RN_LOGIN:
-        return "check the credentials of this source and what they are allowed to read";
-    case RN_GONE:
-        return "check the id in the source's options";
-    case RN_AGAIN:
-        return "it is asked again later";
-    default:
-        return "the answer is kept; see whether the place has changed its interface";
-    }
-}
-
-enum rn_status rn_answer_status(struct rn_sink *sink, const struct rn_response *response,
-                                const char *place)
-{
-    if (response->status >= 200 && response->status < 300)
-        return RN_OK;
-
-    char said[MESSAGE_BYTES] = "";
-    struct rn_json_doc *doc = NULL;
-    struct rn_diag unread;
-    if (rn_json_parse(response->body, RN_ANSWER_MAX, &doc, &unread) == RN_OK) {
-        one_line(complaint(rn_json_root(doc)), said);
-        rn_json_free(doc);
-    }
-    enum rn_status status = status_of(response->status);
-    return rn_answer_fail(sink, status, "%s answered with HTTP status %d%s%s%s: %s.", place,
-                          response->status, said[0] != '\0' ? " (" : "", said,
-                          said[0] != '\0' ? ")" : "", advice(status));
-}
-
 /* A login or error page made for people. */
 static bool is_markup(struct rn_str body)
 {
@@ -116,10 +74,8 @@ enum rn_status rn_answer_json(struct rn_sink *sink, const struct rn_response *re
     struct rn_json_doc *doc = NULL;
     struct rn_diag d = {.status = RN_OK};
     struct rn_str body = rn_str_trim(response->body);
-    enum rn_status status = rn_answer_status(sink, response, place);
+    enum rn_status status;
 
-    if (status != RN_OK)
-        return status;
     if (body.n == 0)
         return rn_answer_fail(sink, RN_CHANGED, "%s sent an empty answer instead of JSON.", place);
     if (is_markup(body))
@@ -133,7 +89,8 @@ enum rn_status rn_answer_json(struct rn_sink *sink, const struct rn_response *re
                               d.text);
     if (!rn_json_is(rn_json_root(doc), RN_JSON_OBJECT)) {
         rn_json_free(doc);
-        return rn_answer_fail(sink, RN_CHANGED, "%s sent JSON that is no object at its top.", place);
+        return rn_answer_fail(sink, RN_CHANGED, "%s sent JSON that is no object at its top.",
+                              place);
     }
     *ret_doc = doc;
     return RN_OK;
@@ -153,20 +110,55 @@ enum rn_status rn_answer_other(struct rn_sink *sink, const struct rn_json *root,
                           wanted);
 }
 
-bool rn_answer_id(struct rn_sink *sink, const struct rn_json *row, const char *key, size_t number,
+enum rn_status rn_answer_each(struct rn_answer_rows *rows, const struct rn_json *list,
+                              rn_answer_row *read)
+{
+    enum rn_status status = RN_OK;
+
+    for (const struct rn_json *n = rn_json_first(list); n != NULL && status == RN_OK;
+         n = rn_json_next(n)) {
+        rows->number++;
+        status = read(rows, n);
+    }
+    return status == RN_OK ? rn_answer_end(rows) : status;
+}
+
+enum rn_status rn_answer_end(const struct rn_answer_rows *rows)
+{
+    if (rows->number == rows->skipped || rows->used > 0)
+        return RN_OK;
+    return rn_answer_fail(rows->sink, RN_CHANGED,
+                          "%s sent %zu rows of which none could be read: its answers may have "
+                          "changed their form.",
+                          rows->place, rows->number);
+}
+
+enum rn_status rn_answer_use(struct rn_answer_rows *rows, const struct rn_review *r)
+{
+    rows->used++;
+    return rows->sink->review(rows->sink, r);
+}
+
+enum rn_status rn_answer_skip(struct rn_answer_rows *rows)
+{
+    rows->skipped++;
+    return RN_OK;
+}
+
+enum rn_status rn_answer_pass(const struct rn_answer_rows *rows, const char *why)
+{
+    return rn_answer_warn(rows->sink, "Row %zu was passed over: %s.", rows->number, why);
+}
+
+bool rn_answer_id(const struct rn_answer_rows *rows, const struct rn_json *row, const char *key,
                   struct rn_str *ret_id, enum rn_status *ret_status)
 {
-    const struct rn_json *id = rn_json_get(row, key);
-
     *ret_status = RN_OK;
-    *ret_id = rn_str_trim(rn_json_str(id));
+    *ret_id = rn_str_trim(rn_json_str(rn_json_get(row, key)));
     if (ret_id->n > 0 && ret_id->n <= 500)
         return true;
-    if (!rn_json_is(row, RN_JSON_OBJECT))
-        *ret_status = rn_answer_warn(sink, "Row %zu was passed over: it is no object.", number);
-    else
-        *ret_status = rn_answer_warn(sink, "Row %zu was passed over: it has no usable \"%s\".",
-                                     number, key);
+    *ret_status = rn_answer_pass(rows, rn_json_is(row, RN_JSON_OBJECT) ? "it has no usable id"
+                                                                       : "it is no object");
     return false;
 }
 
@@ -177,8 +169,8 @@ enum rn_status rn_answer_ask(struct rn_sink *sink, struct rn_request request, st
     request.size = sizeof request;
     request.url = rn_buf_str(url);
     if (url->full)
-        status = rn_answer_fail(sink, RN_LIMIT, "The address of a request is longer than %zu bytes.",
-                                url->limit);
+        status = rn_answer_fail(sink, RN_LIMIT,
+                                "The address of a request is longer than %zu bytes.", url->limit);
     else
         status = sink->request(sink, &request);
     rn_buf_free(url);

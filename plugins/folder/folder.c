@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A folder into which people or other programs put exports. The plugin is a description only: the core looks into
- * the folder, reads each file once and moves it to done/ or failed/.
+ * A folder into which people or other programs put exports. The plugin is a description only: the
+ * core looks into the folder, reads each file once and moves it to done/ or failed/.
  */
 #include <renown/plugin.h>
 
@@ -22,12 +22,14 @@ static const struct rn_option options[] = {
                      .doc = "What the files are. With auto each file's name and first line decide.",
                      .example = "play-console"),
     RN_OPTION_TEXT(struct config, map,
-                   .doc = "A mapping file that says which column fills which field; for csv, tsv and "
-                          "jsonl whose columns have names of their own.",
+                   .doc =
+                       "A mapping file that says which column fills which field; for csv, tsv and "
+                       "jsonl whose columns have names of their own.",
                    .example = "maps/front-desk.yaml"),
     RN_OPTION_TEXT(struct config, place,
-                   .doc = "The place that the reviews come from, by its plugin's name, when the same "
-                          "reviews are collected by that plugin too: they are then stored once.",
+                   .doc =
+                       "The place that the reviews come from, by its plugin's name, when the same "
+                       "reviews are collected by that plugin too: they are then stored once.",
                    .example = "playstore"),
     RN_OPTION_TEXT(struct config, account,
                    .doc = "The account, app or location at that place, written as in the other "

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Google Play's publisher interface: what was written or changed in the last seven days, and answers to it.
- * Older reviews come from the Play Console's monthly files (`renown import`).
+ * Google Play's publisher interface: what was written or changed in the last seven days, and
+ * answers to it. Older reviews come from the Play Console's monthly files (`renown import`).
  */
 #include "../common/answer.h"
 
@@ -9,7 +9,7 @@
 #include <renown/url.h>
 
 #define PLACE "Google Play"
-#define BASE "https://androidpublisher.googleapis.com/androidpublisher/v3/applications/"
+#define BASE  "https://androidpublisher.googleapis.com/androidpublisher/v3/applications/"
 
 struct config {
     const char *package, *translate;
@@ -25,11 +25,12 @@ static const struct rn_option options[] = {
                    .example = "en"),
     {0}};
 
-static const struct rn_auth auths[] = {{.name = "account",
-                                        .kind = RN_AUTH_SERVICE_ACCOUNT,
-                                        .token_url = "https://oauth2.googleapis.com/token",
-                                        .scope = "https://www.googleapis.com/auth/androidpublisher"},
-                                       {0}};
+static const struct rn_auth auths[] = {
+    {.name = "account",
+     .kind = RN_AUTH_SERVICE_ACCOUNT,
+     .token_url = "https://oauth2.googleapis.com/token",
+     .scope = "https://www.googleapis.com/auth/androidpublisher"},
+    {0}};
 
 static const struct rn_limits limits = {
     .size = sizeof(struct rn_limits),
@@ -91,7 +92,8 @@ static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_s
     return ask(config, (struct rn_str){NULL, 0}, sink);
 }
 
-/* {"seconds":"1790000000","nanos":713000000}; the seconds are a string of digits, the nanos may be absent. */
+/* {"seconds":"1790000000","nanos":713000000}; the seconds are a string of digits, the nanos may be
+ * absent. */
 static struct rn_time read_time(const struct rn_json *n)
 {
     const int64_t year_9999 = INT64_C(253402300799);
@@ -114,7 +116,8 @@ static void split_title(struct rn_str joined, struct rn_str *title, struct rn_st
     *text = tab != NULL ? rn_strn(tab + 1, joined.n - before - 1) : joined;
 }
 
-/* With translation asked for, `text` is the translation and `originalText` what the person wrote. */
+/* With translation asked for, `text` is the translation and `originalText` what the person wrote.
+ */
 static void read_texts(const struct rn_json *comment, struct rn_review *r)
 {
     struct rn_str text = rn_json_str(rn_json_get(comment, "text"));
@@ -149,13 +152,13 @@ static void read_developer(const struct rn_json *comment, struct rn_review *r)
                                            .at = read_time(rn_json_get(comment, "lastModified"))};
 }
 
-static enum rn_status read_row(struct rn_sink *sink, const struct rn_json *row, size_t number)
+static enum rn_status read_row(struct rn_answer_rows *rows, const struct rn_json *row)
 {
     enum rn_status status;
     bool written = false;
     struct rn_review r = {.size = sizeof r};
 
-    if (!rn_answer_id(sink, row, "reviewId", number, &r.external_id, &status))
+    if (!rn_answer_id(rows, row, "reviewId", &r.external_id, &status))
         return status;
     r.author_name = rn_json_str(rn_json_get(row, "authorName"));
     for (const struct rn_json *c = rn_json_first(rn_json_get(row, "comments")); c != NULL;
@@ -168,8 +171,8 @@ static enum rn_status read_row(struct rn_sink *sink, const struct rn_json *row, 
         read_developer(rn_json_get(c, "developerComment"), &r);
     }
     if (!written)
-        return rn_answer_warn(sink, "Row %zu was passed over: it has no \"userComment\".", number);
-    return sink->review(sink, &r);
+        return rn_answer_pass(rows, "it has no \"userComment\"");
+    return rn_answer_use(rows, &r);
 }
 
 /* An answer without reviews is {} or has nothing but these. */
@@ -183,18 +186,16 @@ static bool is_empty_page(const struct rn_json *root)
 
 static enum rn_status read_rows(struct rn_sink *sink, const struct rn_json *root, bool later_page)
 {
-    const struct rn_json *rows = rn_json_get(root, "reviews");
-    enum rn_status status = RN_OK;
-    size_t number = 0;
+    const struct rn_json *list = rn_json_get(root, "reviews");
+    struct rn_answer_rows rows = {.sink = sink, .place = PLACE};
+    enum rn_status status;
 
     if (rn_json_is(rn_json_get(root, "reviewId"), RN_JSON_STRING)) /* the answer for one review */
-        return read_row(sink, root, 1);
-    if (!rn_json_is(rows, RN_JSON_ARRAY) && !is_empty_page(root))
+        return read_row(&rows, root);
+    if (!rn_json_is(list, RN_JSON_ARRAY) && !is_empty_page(root))
         return rn_answer_other(sink, root, PLACE, "reviews");
-    for (const struct rn_json *row = rn_json_first(rows); row != NULL && status == RN_OK;
-         row = rn_json_next(row))
-        status = read_row(sink, row, ++number);
-    if (number == 0 && !later_page)
+    status = rn_answer_each(&rows, list, read_row);
+    if (rows.number == 0 && !later_page)
         return sink->warn(sink, "Google Play lists no reviews of the last seven days; older ones "
                                 "come from the Play Console's monthly files.");
     return status;
@@ -218,7 +219,7 @@ static enum rn_status parse(const void *config, const struct rn_response *respon
     enum rn_status status;
 
     if (strcmp(response->step, "reply") == 0)
-        return rn_answer_status(sink, response, PLACE);
+        return RN_OK;
     status = rn_answer_json(sink, response, PLACE, &doc);
     if (status != RN_OK)
         return status;
@@ -230,14 +231,16 @@ static enum rn_status parse(const void *config, const struct rn_response *respon
 static enum rn_status compose(const void *config, const struct rn_reply *reply,
                               struct rn_sink *sink)
 {
-    static const struct rn_header headers[] = {{RN_STR("content-type"), RN_STR("application/json")}};
+    static const struct rn_header headers[] = {
+        {RN_STR("content-type"), RN_STR("application/json")}};
     struct rn_buf url, body;
     struct rn_jsonw w;
     enum rn_status status;
 
     if (reply->text.n == 0)
-        return sink->fail(sink, RN_INVALID, "Google Play has no way to withdraw a reply by its "
-                                            "interface: change it, or delete it in the Play Console.");
+        return sink->fail(sink, RN_INVALID,
+                          "Google Play has no way to withdraw a reply by its "
+                          "interface: change it, or delete it in the Play Console.");
     begin_url(&url, config);
     rn_buf_addc(&url, '/');
     rn_url_encode(&url, reply->external_id);

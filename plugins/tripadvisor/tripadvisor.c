@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * TripAdvisor's Content API: the newest reviews of one location, one request for each language wanted.
- * The answers are shown and not kept, unless the owner's contract says otherwise (`retention`).
+ * TripAdvisor's Content API: the newest reviews of one location, one request for each language
+ * wanted. The answers are shown and not kept, unless the owner's contract says otherwise
+ * (`retention`).
  */
 #include "../common/answer.h"
 
 #include <renown/url.h>
 
 #define PLACE "TripAdvisor"
-#define BASE "https://api.content.tripadvisor.com/api/v1/location/"
+#define BASE  "https://api.content.tripadvisor.com/api/v1/location/"
 
 struct config {
     const char *location;
@@ -56,7 +57,8 @@ static enum rn_status check(const void *config, struct rn_diag *d)
                        "of its page on TripAdvisor.",
                        c->location);
     if (c->language.n == 0)
-        return rn_fail(d, RN_INVALID, "The option language names no language: write en or [en, fr].");
+        return rn_fail(d, RN_INVALID,
+                       "The option language names no language: write en or [en, fr].");
     return RN_OK;
 }
 
@@ -104,12 +106,12 @@ static struct rn_place_reply read_reply(const struct rn_json *n)
 }
 
 /* `user` is missing for members who have left. Members are known by their name alone. */
-static enum rn_status read_row(struct rn_sink *sink, const struct rn_json *row, size_t number)
+static enum rn_status read_row(struct rn_answer_rows *rows, const struct rn_json *row)
 {
     enum rn_status status;
     struct rn_review r = {.size = sizeof r};
 
-    if (!rn_answer_id(sink, row, "id", number, &r.external_id, &status))
+    if (!rn_answer_id(rows, row, "id", &r.external_id, &status))
         return status;
     r.author_name = rn_json_str(rn_json_path(row, "user.username"));
     r.rating = rn_answer_stars(rn_json_get(row, "rating"));
@@ -119,22 +121,20 @@ static enum rn_status read_row(struct rn_sink *sink, const struct rn_json *row, 
     r.url = rn_json_str(rn_json_get(row, "url"));
     r.created = rn_answer_time(rn_json_get(row, "published_date"));
     r.reply = read_reply(rn_json_get(row, "owner_response"));
-    return sink->review(sink, &r);
+    return rn_answer_use(rows, &r);
 }
 
 static enum rn_status read_page(struct rn_sink *sink, const struct rn_json *root,
                                 struct rn_str language)
 {
     const struct rn_json *data = rn_json_get(root, "data");
-    enum rn_status status = RN_OK;
-    size_t number = 0;
+    struct rn_answer_rows rows = {.sink = sink, .place = PLACE};
+    enum rn_status status;
 
     if (!rn_json_is(data, RN_JSON_ARRAY))
         return rn_answer_other(sink, root, PLACE, "data");
-    for (const struct rn_json *row = rn_json_first(data); row != NULL && status == RN_OK;
-         row = rn_json_next(row))
-        status = read_row(sink, row, ++number);
-    if (number == 0)
+    status = rn_answer_each(&rows, data, read_row);
+    if (rows.number == 0)
         return rn_answer_warn(sink, "TripAdvisor shows no reviews of this location%s%.*s.",
                               language.n > 0 ? " in the language " : "", RN_STR_ARG(language));
     return status;

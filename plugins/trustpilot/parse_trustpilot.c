@@ -34,29 +34,30 @@ static void read_reply(const struct rn_json *n, struct rn_review *r)
     r->reply = (struct rn_place_reply){.state = RN_REPLY_PUBLISHED, .text = text, .at = at};
 }
 
-/* A reported review is still shown while Trustpilot looks at it; what is archived, deleted or the like is not. */
+/* A reported review is still shown while Trustpilot looks at it; what is archived, deleted or the
+ * like is not. */
 static bool is_gone(struct rn_str status)
 {
     return status.n > 0 && !rn_str_is(status, "active") && !rn_str_is(status, "reported");
 }
 
-static enum rn_status read_row(struct rn_sink *sink, const struct rn_json *row, size_t number)
+static enum rn_status read_row(struct rn_answer_rows *rows, const struct rn_json *row)
 {
     enum rn_status status;
     struct rn_review r = {.size = sizeof r};
 
-    if (!rn_answer_id(sink, row, "id", number, &r.external_id, &status))
+    if (!rn_answer_id(rows, row, "id", &r.external_id, &status))
         return status;
     read_review(row, &r);
     read_reply(rn_json_get(row, "companyReply"), &r);
     r.removed = is_gone(rn_json_str(rn_json_get(row, "status")));
-    return sink->review(sink, &r);
+    return rn_answer_use(rows, &r);
 }
 
 /* ---- webhook --------------------------------------------------------------------------------- */
 
 /* The place's one real word about a deletion comes this way. */
-static enum rn_status read_event(struct rn_sink *sink, const struct rn_json *event, size_t number)
+static enum rn_status read_event(struct rn_answer_rows *rows, const struct rn_json *event)
 {
     const struct rn_json *data = rn_json_get(event, "eventData");
     struct rn_str name = rn_json_str(rn_json_get(event, "eventName"));
@@ -65,25 +66,22 @@ static enum rn_status read_event(struct rn_sink *sink, const struct rn_json *eve
     struct rn_review r = {.size = sizeof r, .removed = deleted};
 
     if (!deleted && !rn_str_is(name, "service-review-created") &&
-        !rn_str_is(name, "service-review-updated"))
-        return rn_answer_warn(sink, "Event %zu was passed over: \"%.*s\" says nothing of a review.",
-                              number, (int)(name.n < 100 ? name.n : 100),
-                              name.n > 0 ? name.p : "");
-    if (!rn_answer_id(sink, data, "id", number, &r.external_id, &status))
+        !rn_str_is(name, "service-review-updated")) {
+        (void)rn_answer_skip(rows);
+        return rn_answer_pass(rows, "it is an event that says nothing of a review");
+    }
+    if (!rn_answer_id(rows, data, "id", &r.external_id, &status))
         return status;
     read_review(data, &r);
-    return sink->review(sink, &r);
+    return rn_answer_use(rows, &r);
 }
 
 static enum rn_status read_events(struct rn_sink *sink, const struct rn_json *events)
 {
-    enum rn_status status = RN_OK;
-    size_t number = 0;
+    struct rn_answer_rows rows = {.sink = sink, .place = PLACE};
+    enum rn_status status = rn_answer_each(&rows, events, read_event);
 
-    for (const struct rn_json *n = rn_json_first(events); n != NULL && status == RN_OK;
-         n = rn_json_next(n))
-        status = read_event(sink, n, ++number);
-    return number > 0 ? status : sink->warn(sink, "Trustpilot sent a notice without events.");
+    return rows.number > 0 ? status : sink->warn(sink, "Trustpilot sent a notice without events.");
 }
 
 /* ---- business unit --------------------------------------------------------------------------- */
@@ -121,8 +119,8 @@ static struct rn_str first_id(const struct rn_json *rows)
     return rn_json_str(rn_json_get(rn_json_first(rows), "id"));
 }
 
-/* Pages end with an empty one. A page that is not full says that the end is near, and then the request for the
- * next one is never left out: it makes the sweep complete. */
+/* Pages end with an empty one. A page that is not full says that the end is near, and then the
+ * request for the next one is never left out: it makes the sweep complete. */
 static enum rn_status next_page(const struct trustpilot_config *c, struct rn_sink *sink, int page,
                                 const struct rn_json *rows)
 {
@@ -137,25 +135,24 @@ static enum rn_status next_page(const struct trustpilot_config *c, struct rn_sin
 
 static enum rn_status read_list(const struct trustpilot_config *c,
                                 const struct rn_response *response, struct rn_sink *sink,
-                                const struct rn_json *rows)
+                                const struct rn_json *list)
 {
+    struct rn_answer_rows rows = {.sink = sink, .place = PLACE};
     struct rn_str before;
     int page = page_of(response->note, &before);
-    enum rn_status status = RN_OK;
-    size_t number = 0;
+    enum rn_status status;
 
-    if (before.n > 0 && rn_str_eq(before, first_id(rows)))
-        return rn_answer_fail(sink, RN_CHANGED,
-                              "Trustpilot sent the same page again as page %d: reading in a loop was "
-                              "stopped.",
-                              page);
-    for (const struct rn_json *row = rn_json_first(rows); row != NULL && status == RN_OK;
-         row = rn_json_next(row))
-        status = read_row(sink, row, ++number);
+    if (before.n > 0 && rn_str_eq(before, first_id(list)))
+        return rn_answer_fail(
+            sink, RN_CHANGED,
+            "Trustpilot sent the same page again as page %d: reading in a loop was "
+            "stopped.",
+            page);
+    status = rn_answer_each(&rows, list, read_row);
     if (status != RN_OK)
         return status;
-    if (number > 0)
-        return next_page(c, sink, page, rows);
+    if (rows.number > 0)
+        return next_page(c, sink, page, list);
     return page > 1 ? RN_OK : sink->warn(sink, "Trustpilot lists no reviews of this business.");
 }
 
@@ -165,15 +162,17 @@ static enum rn_status read_document(const struct trustpilot_config *c,
 {
     const struct rn_json *rows = rn_json_get(root, "reviews");
     const struct rn_json *events = rn_json_get(root, "events");
+    struct rn_answer_rows one = {.sink = sink, .place = PLACE, .number = 1};
 
     if (rn_json_is(rows, RN_JSON_ARRAY))
         return read_list(c, response, sink, rows);
     if (rn_json_is(events, RN_JSON_ARRAY))
         return read_events(sink, events);
-    if (strcmp(response->step, "unit") == 0 || rn_json_is(rn_json_get(root, "score"), RN_JSON_OBJECT))
+    if (strcmp(response->step, "unit") == 0 ||
+        rn_json_is(rn_json_get(root, "score"), RN_JSON_OBJECT))
         return read_unit(sink, root);
     if (rn_json_is(rn_json_get(root, "consumer"), RN_JSON_OBJECT)) /* the answer for one review */
-        return read_row(sink, root, 1);
+        return read_row(&one, root);
     return rn_answer_other(sink, root, PLACE, "reviews");
 }
 
@@ -184,7 +183,7 @@ enum rn_status trustpilot_parse(const void *config, const struct rn_response *re
     enum rn_status status;
 
     if (strcmp(response->step, "reply") == 0)
-        return rn_answer_status(sink, response, PLACE);
+        return RN_OK;
     status = rn_answer_json(sink, response, PLACE, &doc);
     if (status != RN_OK)
         return status;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Trustpilot: the public list of a business unit's reviews, newest first, its own score, and answers through the
- * business account. What comes back is read in parse_trustpilot.c.
+ * Trustpilot: the public list of a business unit's reviews, newest first, its own score, and
+ * answers through the business account. What comes back is read in parse_trustpilot.c.
  */
 #include "trustpilot.h"
 
@@ -115,7 +115,8 @@ static void write_body(struct rn_buf *body, const struct trustpilot_config *c, s
 static enum rn_status compose(const void *config, const struct rn_reply *reply,
                               struct rn_sink *sink)
 {
-    static const struct rn_header headers[] = {{RN_STR("content-type"), RN_STR("application/json")}};
+    static const struct rn_header headers[] = {
+        {RN_STR("content-type"), RN_STR("application/json")}};
     struct rn_request request = {.method = "DELETE", .auth = "account", .step = "reply"};
     struct rn_buf url, body;
     enum rn_status status;
