@@ -112,6 +112,16 @@ static enum rn_status read_total(struct rn_sink *sink, const struct rn_json *roo
     return sink->aggregate(sink, &a);
 }
 
+/* A link back to its own page is followed once more, so that this page's reviews are kept and the
+ * run is known to be incomplete. */
+static bool is_same_page(struct rn_url here, struct rn_str next)
+{
+    struct rn_url link;
+
+    return rn_url_split(next, &link) && rn_str_eq(link.path, here.path) &&
+           rn_str_eq(link.query, here.query);
+}
+
 /* A token must not follow a link to a stranger: the link has to lead to the interface's own host,
  * or to the one that gave this answer (a proxy or a test server named by `endpoint`). */
 static enum rn_status follow(const struct rn_response *response, struct rn_sink *sink,
@@ -120,7 +130,12 @@ static enum rn_status follow(const struct rn_response *response, struct rn_sink 
     struct rn_url link, here;
     struct rn_buf url;
     bool known = rn_url_split(response->url, &here);
+    bool same = known && is_same_page(here, next);
 
+    if (same && strcmp(response->step, "again") == 0)
+        return sink->fail(sink, RN_CHANGED,
+                          "App Store Connect's next page is this page again: reading in a loop was "
+                          "stopped.");
     rn_buf_init(&url, RN_ANSWER_URL);
     if (next.n > 1 && next.p[0] == '/' && next.p[1] != '/')
         rn_buf_addz(&url, CONNECT_BASE);
@@ -151,7 +166,7 @@ static enum rn_status follow(const struct rn_response *response, struct rn_sink 
 static enum rn_status read_page(const struct rn_response *response, struct rn_sink *sink,
                                 const struct rn_json *root)
 {
-    bool first_page = strcmp(response->step, "more") != 0;
+    bool first_page = strcmp(response->step, "more") != 0 && strcmp(response->step, "again") != 0;
     struct rn_str next = rn_json_str(rn_json_path(root, "links.next"));
     enum rn_status status = read_rows(sink, root, first_page);
 

@@ -64,7 +64,8 @@ static void begin_url(struct rn_buf *url, const struct config *c)
 }
 
 /* The first page when `token` is empty. Newest change first, so a later page may be left out. */
-static enum rn_status ask(const struct config *c, struct rn_str token, struct rn_sink *sink)
+static enum rn_status ask(const struct config *c, struct rn_str token, const char *step,
+                          struct rn_sink *sink)
 {
     struct rn_buf url;
 
@@ -82,14 +83,15 @@ static enum rn_status ask(const struct config *c, struct rn_str token, struct rn
                          (struct rn_request){.flags = token.n > 0 ? RN_REQUEST_MORE : 0,
                                              .method = "GET",
                                              .auth = "account",
-                                             .step = token.n > 0 ? "more" : "reviews"},
+                                             .step = step,
+                                             .note = token},
                          &url);
 }
 
 static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_sink *sink)
 {
     (void)cursor;
-    return ask(config, (struct rn_str){NULL, 0}, sink);
+    return ask(config, (struct rn_str){NULL, 0}, "reviews", sink);
 }
 
 /* {"seconds":"1790000000","nanos":713000000}; the seconds are a string of digits, the nanos may be
@@ -201,15 +203,23 @@ static enum rn_status read_rows(struct rn_sink *sink, const struct rn_json *root
     return status;
 }
 
+/* A token that leads back to its own page is followed once more, so that this page's reviews are
+ * kept and the run is known to be incomplete. */
 static enum rn_status read_page(const struct config *c, const struct rn_response *response,
                                 struct rn_sink *sink, const struct rn_json *root)
 {
     struct rn_str token = rn_json_str(rn_json_path(root, "tokenPagination.nextPageToken"));
-    enum rn_status status = read_rows(sink, root, strcmp(response->step, "more") == 0);
+    bool same = token.n > 0 && rn_str_eq(token, response->note);
+    enum rn_status status;
 
+    if (same && strcmp(response->step, "again") == 0)
+        return sink->fail(sink, RN_CHANGED,
+                          "Google Play's next page is this page again: reading in "
+                          "a loop was stopped.");
+    status = read_rows(sink, root, response->note.n > 0);
     if (status != RN_OK || token.n == 0 || c->package == NULL)
         return status;
-    return ask(c, token, sink);
+    return ask(c, token, same ? "again" : "more", sink);
 }
 
 static enum rn_status parse(const void *config, const struct rn_response *response,
