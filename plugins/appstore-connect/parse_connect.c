@@ -112,55 +112,54 @@ static enum rn_status read_total(struct rn_sink *sink, const struct rn_json *roo
     return sink->aggregate(sink, &a);
 }
 
-/* A link back to its own page is followed once more, so that this page's reviews are kept and the
- * run is known to be incomplete. */
-static bool is_same_page(struct rn_url here, struct rn_str next)
+/* A token must not follow a link to a stranger: the link has to lead to the interface's own host,
+ * or to the one that gave this answer (a proxy or a test server named by `endpoint`). */
+static bool is_own(const struct rn_url *link, const struct rn_url *here)
+{
+    if (rn_str_is(link->host, CONNECT_HOST))
+        return rn_str_is(link->scheme, "https");
+    return here->host.n > 0 && rn_str_eq(link->host, here->host) &&
+           rn_str_eq(link->scheme, here->scheme);
+}
+
+static enum rn_status refuse_link(struct rn_sink *sink, struct rn_str next)
 {
     struct rn_url link;
 
-    return rn_url_split(next, &link) && rn_str_eq(link.path, here.path) &&
-           rn_str_eq(link.query, here.query);
+    if (!rn_url_split(next, &link))
+        return sink->fail(sink, RN_CHANGED,
+                          "App Store Connect's link to the next page is no web address.");
+    return rn_answer_fail(sink, RN_CHANGED,
+                          "App Store Connect's link to the next page leads to another host "
+                          "(%.*s): it was not followed.",
+                          (int)(link.host.n < 200 ? link.host.n : 200), link.host.p);
 }
 
-/* A token must not follow a link to a stranger: the link has to lead to the interface's own host,
- * or to the one that gave this answer (a proxy or a test server named by `endpoint`). */
+/* A link back to its own page is followed once more, so that this page's reviews are kept and the
+ * run is known to be incomplete. */
 static enum rn_status follow(const struct rn_response *response, struct rn_sink *sink,
                              struct rn_str next)
 {
     struct rn_url link, here;
     struct rn_buf url;
-    bool known = rn_url_split(response->url, &here);
-    bool same = known && is_same_page(here, next);
 
+    if (!rn_url_split(response->url, &here))
+        here = (struct rn_url){.host = {NULL, 0}};
+    if (!rn_url_split(next, &link) || !is_own(&link, &here))
+        return refuse_link(sink, next);
+    bool same = rn_str_eq(link.path, here.path) && rn_str_eq(link.query, here.query);
     if (same && strcmp(response->step, "again") == 0)
         return sink->fail(sink, RN_CHANGED,
                           "App Store Connect's next page is this page again: reading in a loop was "
                           "stopped.");
     rn_buf_init(&url, RN_ANSWER_URL);
-    if (next.n > 1 && next.p[0] == '/' && next.p[1] != '/')
-        rn_buf_addz(&url, CONNECT_BASE);
     rn_buf_add(&url, next);
-    if (!rn_url_split(rn_buf_str(&url), &link)) {
-        rn_buf_free(&url);
-        return sink->fail(sink, RN_CHANGED,
-                          "App Store Connect's link to the next page is no web address.");
-    }
-    bool own = rn_str_is(link.host, CONNECT_HOST) && rn_str_is(link.scheme, "https");
-    if (!own &&
-        !(known && rn_str_eq(link.host, here.host) && rn_str_eq(link.scheme, here.scheme))) {
-        enum rn_status status = rn_answer_fail(
-            sink, RN_CHANGED,
-            "App Store Connect's link to the next page leads to another host (%.*s): it was not "
-            "followed.",
-            (int)(link.host.n < 200 ? link.host.n : 200), link.host.p);
-        rn_buf_free(&url);
-        return status;
-    }
-    return rn_answer_ask(
-        sink,
-        (struct rn_request){
-            .flags = RN_REQUEST_MORE, .method = "GET", .auth = "key", .step = "more"},
-        &url);
+    return rn_answer_ask(sink,
+                         (struct rn_request){.flags = RN_REQUEST_MORE,
+                                             .method = "GET",
+                                             .auth = "key",
+                                             .step = same ? "again" : "more"},
+                         &url);
 }
 
 static enum rn_status read_page(const struct rn_response *response, struct rn_sink *sink,
