@@ -131,8 +131,9 @@ static enum rn_status refuse_link(struct rn_sink *sink, struct rn_str next)
                           "App Store Connect's link to the next page is no web address.");
     return rn_answer_fail(sink, RN_CHANGED,
                           "App Store Connect's link to the next page leads to another host "
-                          "(%.*s): it was not followed.",
-                          (int)(link.host.n < 200 ? link.host.n : 200), link.host.p);
+                          "(%.*s by %.*s): it was not followed.",
+                          (int)(link.host.n < 200 ? link.host.n : 200), link.host.p,
+                          (int)(link.scheme.n < 20 ? link.scheme.n : 20), link.scheme.p);
 }
 
 /* A link back to its own page is followed once more, so that this page's reviews are kept and the

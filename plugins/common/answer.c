@@ -128,8 +128,8 @@ enum rn_status rn_answer_end(const struct rn_answer_rows *rows)
     if (rows->number == rows->skipped || rows->used > 0)
         return RN_OK;
     return rn_answer_fail(rows->sink, RN_CHANGED,
-                          "%s sent %zu rows of which none could be read: its answers may have "
-                          "changed their form.",
+                          "%s sent a list (%zu long) of which no row could be read: its answers "
+                          "may have changed their form.",
                           rows->place, rows->number);
 }
 
