@@ -32,5 +32,7 @@ fuzz_targets += %D%/url
 tests_fuzz_url_CFLAGS = $(test_cflags)
 tests_fuzz_url_LDADD = $(fuzz_libs)
 
+include tests/fuzz/store_plugins.mk
+
 check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
