@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# One module a folder. A plugin links the kit and nothing of the core.
+# One module a folder. A plugin links the kit and nothing of the core. Another one is a folder with a
+# local.mk like example/local.mk and one line below.
 plugin_cflags = $(AM_CFLAGS) $(YAJL_CFLAGS) $(XML_CFLAGS)
 plugin_ldflags = $(AM_LDFLAGS) -module -avoid-version -shared -export-symbols-regex '^rn_plugin_v1$$' \
 	$(plugin_zdefs)
@@ -7,3 +8,7 @@ if !SANITIZERS
 plugin_zdefs = -Wl,-z,defs
 endif
 plugin_libs = core/libkit.la
+
+include plugins/example/local.mk
+include plugins/google/local.mk
+include plugins/google-places/local.mk

@@ -72,8 +72,8 @@ static enum rn_status read_all(int fd, const char *path, size_t max, char **byte
 enum rn_status rn_file_read(const void *ctx, const char *path, size_t max, struct rn_str *ret_bytes,
                             struct rn_diag *d)
 {
-    int fd;
-    off_t size;
+    int fd = -1;
+    off_t size = 0;
     size_t n = 0;
     max = max < READ_MOST ? max : READ_MOST;
     enum rn_status st = open_regular(path, &fd, &size, d);

@@ -2,6 +2,7 @@
 #include "base/zone.h"
 
 #include <string.h>
+#include <strings.h>
 #include <unicode/ucal.h>
 #include <unicode/uenum.h>
 #include <unicode/ustring.h>
@@ -26,16 +27,9 @@ struct rn_zone {
         known[STRETCHES]; /* found before; by half-year, so that any order of asking is fast */
 };
 
-/* Instants outside of the years 1..9999 are taken as the first or last of these. */
-static int64_t first_instant(void)
-{
-    return rn_days_from_civil(1, 1, 1) * RN_DAY;
-}
-
-static int64_t last_instant(void)
-{
-    return rn_days_from_civil(10000, 1, 1) * RN_DAY - 1;
-}
+/* The years 1..9999; instants outside of them are taken as the first or the last. */
+#define FIRST_INSTANT (INT64_C(-719162) * RN_DAY)
+#define LAST_INSTANT  (INT64_C(2932897) * RN_DAY - 1)
 
 static int64_t floor_div(int64_t a, int64_t b)
 {
@@ -146,7 +140,7 @@ static int64_t change(struct rn_zone *z, UTimeZoneTransitionType which, int64_t 
     if (!ucal_getTimeZoneTransitionDate(z->calendar, which, &at, &e) || U_FAILURE(e))
         return otherwise;
     int64_t us = (int64_t)at * 1000;
-    return us < first_instant() || us > last_instant() ? otherwise : us;
+    return us < FIRST_INSTANT || us > LAST_INSTANT ? otherwise : us;
 }
 
 static void look_up(struct rn_zone *z, int64_t us, struct stretch *out)
@@ -169,10 +163,10 @@ static const struct stretch *find(struct rn_zone *z, int64_t us)
 {
     if (holds(&z->now, us))
         return &z->now;
-    if (us < first_instant())
-        us = first_instant();
-    else if (us > last_instant())
-        us = last_instant();
+    if (us < FIRST_INSTANT)
+        us = FIRST_INSTANT;
+    else if (us > LAST_INSTANT)
+        us = LAST_INSTANT;
     struct stretch *slot = &z->known[(uint64_t)floor_div(us, 91 * RN_DAY) % STRETCHES];
     if (!holds(slot, us))
         look_up(z, us, slot);
@@ -188,7 +182,7 @@ int64_t rn_zone_offset(struct rn_zone *z, int64_t us)
 int32_t rn_zone_day(struct rn_zone *z, int64_t us)
 {
     int64_t offset = find(z, us)->offset;
-    int64_t low = first_instant() - RN_DAY, high = last_instant() + RN_DAY;
+    int64_t low = FIRST_INSTANT - RN_DAY, high = LAST_INSTANT + RN_DAY;
     us = us < low ? low : us > high ? high : us;
     return (int32_t)floor_div(us + offset, RN_DAY);
 }
@@ -214,7 +208,9 @@ int64_t rn_zone_day_start(struct rn_zone *z, int32_t day)
 
 int64_t rn_zone_at(struct rn_zone *z, int32_t day, int minute)
 {
-    return first_at(z, day * RN_DAY + minute * RN_MINUTE);
+    int64_t first = FIRST_INSTANT / RN_DAY, last = LAST_INSTANT / RN_DAY;
+    int64_t within = day < first ? first : day > last ? last : day;
+    return first_at(z, within * RN_DAY + minute * RN_MINUTE);
 }
 
 int32_t rn_week_start(int32_t day, int *ret_year, int *ret_week)

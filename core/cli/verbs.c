@@ -13,12 +13,19 @@ extern const struct rn_verb rn_verb_check;
 extern const struct rn_verb rn_verb_doctor;
 extern const struct rn_verb rn_verb_plugins;
 extern const struct rn_verb rn_verb_sources;
+extern const struct rn_verb rn_verb_parse;
 extern const struct rn_verb rn_verb_help;
 extern const struct rn_verb rn_verb_version;
 
 const struct rn_verb *const rn_verbs[] = {
-    /* Setting up: init check doctor plugins sources. */
+    /* Setting up. */
+    &rn_verb_init,
+    &rn_verb_check,
+    &rn_verb_doctor,
+    &rn_verb_plugins,
+    &rn_verb_sources,
     /* Collecting: sync import parse. */
+    &rn_verb_parse,
     /* Reading: reviews show. */
     /* Judging and deciding: rules. */
     /* Reporting: digest stats. */

@@ -167,8 +167,9 @@ static const struct rn_node *source_credentials(struct rn_loader *l, const struc
         const struct rn_node *set = rn_node_get(l->c->named_credentials, n->text);
         if (set != NULL && set->type == RN_NODE_MAP)
             return set;
-        rn_load_fault(l, n->line, "there is no set of credentials '%.100s' below 'credentials:'",
-                      n->text);
+        /* Not repeated here: it may be a secret that was put into the wrong place. */
+        rn_load_fault(l, n->line,
+                      "'credentials' names no set below 'credentials:' at the top of the file");
         return NULL;
     }
     rn_load_fault(l, n->key_line, "'credentials' wants a mapping, or the name of one");

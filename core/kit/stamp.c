@@ -50,7 +50,7 @@ char *rn_stamp_text(int64_t us, char out[32])
 {
     int year, month, day;
     int64_t days = us / RN_DAY - (us % RN_DAY < 0);
-    int64_t rest = us - days * RN_DAY;
+    int64_t rest = us % RN_DAY + (us % RN_DAY < 0 ? RN_DAY : 0);
     rn_civil_from_days(days, &year, &month, &day);
     (void)snprintf(out, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day,
                    (int)(rest / RN_HOUR), (int)(rest / RN_MINUTE % 60),

@@ -7,7 +7,9 @@
  * ends become \n, white space at both ends goes; empty means absent; ratings outside their scale
  * and times outside 1990..2100 are dropped with a warning; language tags are shaped as BCP 47 (ur-Latn,
  * pt-BR) and dropped when they are none; a missing external id is made from key_hint, else author, created day
- * and kind, as "~" and a hash.
+ * and kind, as "~" and a hash; nobody's text (no author) takes the text into it. Two texts of one made id in one
+ * harvest are parted by their text; the same text twice counts once. The account is no part of a made id: the
+ * identity has it already.
  */
 #ifndef PLUGIN_HARVEST_H
 #define PLUGIN_HARVEST_H
@@ -27,7 +29,7 @@ struct rn_harvest {
 };
 
 /* Call a function of the plugin with a sink; the harvest lives under ctx. The plugin's status comes back with
- * its sentence in `d`. RN_LIMIT when it handed over more than the bounds. `account` goes into made ids. */
+ * its sentence in `d`. RN_LIMIT when it handed over more than the bounds. */
 RN_MUST enum rn_status rn_harvest_plan(const void *ctx, const struct rn_plugin *p,
                                        const void *config, struct rn_str cursor,
                                        struct rn_harvest **ret, struct rn_diag *d);

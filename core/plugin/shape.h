@@ -9,6 +9,8 @@
 #include <renown/json.h>
 #include <renown/model.h>
 
+struct rn_request;
+
 /* The members of a review from "kind" on, into an object that is open: a caller may write "id" before and
  * status, tags, version after. `source` and `listing` may be NULL; absent is absent, never null or "". */
 void rn_shape_review(struct rn_jsonw *w, const struct rn_review *r, const char *source,

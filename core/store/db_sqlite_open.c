@@ -8,6 +8,7 @@
  */
 #include "store/db_sqlite.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -138,9 +139,11 @@ static enum rn_status attach_reader(struct rn_db *db, struct rn_diag *d)
  * whose making was killed at any point is known again. */
 static int make_ours(struct rn_db *db)
 {
-    int rc = run(db, "pragma page_size=4096; begin immediate; pragma application_id=1380275022; "
-                     "commit");
-    return rc;
+    char sql[160];
+    (void)snprintf(sql, sizeof sql,
+                   "pragma page_size=4096; begin immediate; pragma application_id=%d; commit",
+                   RN_APPLICATION_ID);
+    return run(db, sql);
 }
 
 static enum rn_status attach_writer(struct rn_db *db, struct rn_diag *d)

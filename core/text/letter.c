@@ -72,20 +72,32 @@ static bool folds_wide(uint32_t cp)
     return U_SUCCESS(e) && at < n;
 }
 
+/* Syllables, unified Han and kana are the bulk of what lies beyond the table, and are what they
+ * are: nothing folds, nothing composes (the marks that do are outside of these ranges). */
+static enum rn_letter_kind plain_kind(uint32_t cp)
+{
+    if (cp >= 0xAC00 && cp <= 0xD7A3)
+        return RN_LETTER_WORD;
+    if ((cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3041 && cp <= 0x3096) ||
+        (cp >= 0x30A1 && cp <= 0x30FA))
+        return RN_LETTER_ALONE;
+    return RN_LETTER_NONE;
+}
+
 struct rn_letter rn_letter_look(uint32_t cp, uint32_t *ret_fold)
 {
     UChar32 c = (UChar32)cp;
-    struct rn_letter l = {.kind = (uint8_t)kind_of(cp)};
+    struct rn_letter l = {.kind = (uint8_t)plain_kind(cp)};
     *ret_fold = cp;
+    if (l.kind != RN_LETTER_NONE)
+        return l;
+    l.kind = (uint8_t)kind_of(cp);
     if (l.kind == RN_LETTER_NONE || l.kind == RN_LETTER_DROP)
         return l;
     if (l.kind == RN_LETTER_JOIN) {
         *ret_fold = '\'';
         return l;
     }
-    /* Hangul syllables and unified Han, the bulk of what comes here, are what they are. */
-    if ((cp >= 0xAC00 && cp <= 0xD7A3) || (cp >= 0x4E00 && cp <= 0x9FFF))
-        return l;
     l.class = u_getCombiningClass(c) != 0;
     l.hard = u_getIntPropertyValue(c, UCHAR_NFC_QUICK_CHECK) != UNORM_YES;
     if (u_hasBinaryProperty(c, UCHAR_CHANGES_WHEN_CASEFOLDED)) {

@@ -173,7 +173,19 @@ static bool normalise(struct units *word, bool turkish)
     return true;
 }
 
-/* Yeh with hamza above is one letter, whichever yeh it was typed with. */
+/* Yeh with hamza above is one letter, whichever yeh it was typed with; and the one letter that
+ * folds to an apostrophe and another (U+0149) gets the apostrophe that all others have. */
+static uint32_t last_touch(const struct units *word, int32_t *at, uint32_t cp)
+{
+    if (cp == 0x02BC)
+        return '\'';
+    if ((cp == 0x06CC || cp == 0x0649) && *at < word->n && word->u[*at] == 0x0654) {
+        (*at)++;
+        return 0x0626;
+    }
+    return rn_letter_variant(cp);
+}
+
 static size_t write_units(const struct units *word, char *out)
 {
     size_t n = 0;
@@ -181,11 +193,8 @@ static size_t write_units(const struct units *word, char *out)
         char bytes[4];
         UChar32 c;
         U16_NEXT(word->u, i, word->n, c);
-        if ((c == 0x06CC || c == 0x0649) && i < word->n && word->u[i] == 0x0654) {
-            c = 0x0626;
-            i++;
-        }
-        size_t len = rn_utf8_put(bytes, rn_letter_variant((uint32_t)c));
+        uint32_t cp = last_touch(word, &i, (uint32_t)c);
+        size_t len = n == 0 && cp == '\'' ? 0 : rn_utf8_put(bytes, cp);
         if (n + len > RN_WORD_MAX)
             break;
         memcpy(out + n, bytes, len);

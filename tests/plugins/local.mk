@@ -1,1 +1,12 @@
 # SPDX-License-Identifier: MIT
+# Stories: one folder each, found by run.sh. A plugin adds its folder to EXTRA_DIST.
+check_PROGRAMS += tests/lib/story
+tests_lib_story_SOURCES = tests/lib/story.c
+tests_lib_story_CFLAGS = $(test_cflags)
+tests_lib_story_LDADD = core/libcore.la
+
+dist_check_SCRIPTS += %D%/run.sh
+TESTS += %D%/run.sh
+EXTRA_DIST += %D%/README.md %D%/example %D%/google %D%/google-places
+
+include tests/plugins/host/local.mk

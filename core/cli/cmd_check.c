@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * `renown check`: everything that can be known without leaving the machine and without writing: the
+ * config, plugins and their options, credentials, scripts, and who would be told.
+ */
+#include "base/mem.h"
+#include "cli/findings.h"
+#include "cli/verbs.h"
+#include "config/config.h"
+
+static void check_sources(struct rn_findings *fs, const struct rn_config *c)
+{
+    for (size_t i = 0; i < c->source_count; i++) {
+        RN_SCOPE(tmp);
+        struct rn_diag d = {0};
+        struct rn_probe probe;
+        if (rn_probe_source(tmp, c, &c->sources[i], &probe, &d) != RN_OK)
+            rn_findings_diag(fs, c->path, &d);
+        else
+            rn_check_credentials(fs, c, &probe);
+    }
+}
+
+static bool covers(const struct rn_person *p, const char *listing)
+{
+    for (size_t i = 0; i < p->listings.n; i++)
+        if (strcmp(p->listings.v[i], listing) == 0)
+            return true;
+    return p->listings.n == 0;
+}
+
+static void check_cover(struct rn_findings *fs, const struct rn_config *c)
+{
+    if (c->people_count == 0 && c->listing_count > 0) {
+        rn_findings_warning(fs, c->path, 0,
+                            "nobody is named below 'people:', so nobody will be told");
+        return;
+    }
+    for (size_t i = 0; i < c->listing_count; i++) {
+        const struct rn_listing *g = &c->listings[i];
+        bool covered = g->brand->competitor;
+        for (size_t k = 0; k < c->people_count && !covered; k++)
+            covered = covers(&c->people[k], g->id);
+        if (!covered)
+            rn_findings_warning(fs, c->path, g->at->line,
+                                "nobody covers listing '%s'; name it in `listings` of a person",
+                                g->id);
+    }
+}
+
+static int run(struct rn_cli *cli)
+{
+    struct rn_findings fs = {.cli = cli};
+    struct rn_diag d = {0};
+    struct rn_config *c;
+    char *path;
+    size_t rules = 0, templates = 0;
+    if (rn_config_find(cli->ctx, cli->config_given, &path, &d) != RN_OK) {
+        (void)rn_cli_fail(cli, &d);
+        return 2;
+    }
+    if (rn_config_load(cli->ctx, path, rn_findings_hear, &fs, &c, &d) != RN_OK)
+        return 2;
+    if (c->contact == NULL)
+        rn_findings_warning(
+            &fs, c->path, 0,
+            "'contact' is missing: places cannot reach you when something is wrong");
+    check_sources(&fs, c);
+    rn_check_channels(&fs, c);
+    rn_check_scripts(&fs, c, &rules, &templates);
+    check_cover(&fs, c);
+    if (fs.faults > 0)
+        return 2;
+    if (!cli->json)
+        (void)rn_out_fmt(cli, "%s is good: %zu listings, %zu sources, %zu rules, %zu templates\n",
+                         c->path, c->listing_count, c->source_count, rules, templates);
+    return 0;
+}
+
+const struct rn_verb rn_verb_check = {
+    .name = "check",
+    .usage = "",
+    .summary = "check config, plugins, credentials and scripts",
+    .doc =
+        "Looks at everything that can be known without leaving the machine: the config, the "
+        "options "
+        "of every source, whether each credential is there and can be read (its value is never "
+        "shown), the scripts, and whether somebody covers every listing. Nothing is written.\n\n"
+        "Each finding names file and line. Warnings alone do not change the exit status: it is 0 "
+        "when the config can be used and 2 when it cannot.",
+    .example = "renown check --json\nPrints one finding a line, for a program that reads them.",
+    .run = run,
+};

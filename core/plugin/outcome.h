@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What an HTTP status means for a source, in one place, so that no plugin has to know. To be asked
+ * before the plugin's parse, by everything that has an answer in its hands: a run, `renown parse`,
+ * a reply.
+ */
+#ifndef PLUGIN_OUTCOME_H
+#define PLUGIN_OUTCOME_H
+
+#include <renown/plugin.h>
+
+/* RN_OK for 2xx: the plugin may read it. Else RN_LOGIN (401, 403, a revoked grant), RN_AGAIN (408,
+ * 425, 429, 5xx), RN_GONE (404, 410) or RN_CHANGED (all other), with the place's own words from its
+ * error document, cleaned and without secrets. `place` stands in the sentence: the plugin's title
+ * or name. */
+RN_MUST enum rn_status rn_response_outcome(const char *place, const struct rn_response *r,
+                                           struct rn_diag *d);
+
+#endif
