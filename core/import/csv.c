@@ -256,7 +256,8 @@ static char sniff_header(struct rn_str view, bool *ret_lone_cr)
         if (is != NULL)
             counts[is - known]++;
     }
-    *ret_lone_cr = i + 1 < view.n && view.p[i] == '\r' && view.p[i + 1] != '\n';
+    size_t look = view.n < HEADER_LOOK ? view.n : HEADER_LOOK;
+    *ret_lone_cr = i < look && view.p[i] == '\r' && memchr(view.p, '\n', look) == NULL;
     for (size_t k = 1; k < sizeof known - 1; k++)
         if (counts[k] > counts[best])
             best = k;
