@@ -320,7 +320,7 @@ enum rn_status rn_csv_open(const void *ctx, struct rn_window *w, char separator,
     csv->w = w;
     csv->line = 1;
     csv->scan.max = RN_CSV_COLUMNS;
-    csv->scan.fields = rn_new_array(csv, struct rn_field, RN_CSV_COLUMNS);
+    csv->scan.fields = rn_mem_check(talloc_size(csv, RN_CSV_COLUMNS * sizeof(struct rn_field)));
     settle_separator(csv, separator);
     enum rn_status st = read_header(csv, d);
     if (st == RN_OK)

@@ -32,8 +32,8 @@ static bool begins(struct rn_str s, struct rn_str with)
 
 enum { LOOK = 64 };
 
-/* UTF-16 without its mark: column names and brackets are mostly ASCII, which has a NUL in every second
- * byte and none in the others. */
+/* UTF-16 without its mark: column names and brackets are mostly ASCII, which has a NUL in every
+ * second byte and none in the others. */
 static bool is_bare_utf16(struct rn_str head)
 {
     size_t n = head.n < LOOK ? head.n & ~(size_t)1 : LOOK, zeros = 0;
