@@ -57,6 +57,7 @@ tests_fuzz_exchange_LDADD = $(fuzz_libs)
 fuzz_targets += %D%/yaml
 tests_fuzz_yaml_CFLAGS = $(test_cflags)
 tests_fuzz_yaml_LDADD = $(fuzz_libs)
+include tests/fuzz/store_plugins.mk
 
 check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
