@@ -1,6 +1,12 @@
 # SPDX-License-Identifier: MIT
-# Verbs that read.
-reading_scripts = %D%/digest.sh %D%/reviews.sh %D%/show.sh %D%/stats.sh %D%/export.sh %D%/backup.sh
-dist_check_SCRIPTS += $(reading_scripts)
-TESTS += $(reading_scripts)
+# The whole program through its command line: shell scripts that speak TAP.
+EXTRA_DIST += %D%/tap.sh
+cli_tests =
+cli_tests += %D%/help.sh
+cli_tests += %D%/init.sh
+cli_tests += %D%/check.sh
+# Verbs that read: they share a store filled by hand.
 EXTRA_DIST += %D%/reading.inc
+cli_tests += %D%/digest.sh %D%/reviews.sh %D%/show.sh %D%/stats.sh %D%/export.sh %D%/backup.sh
+dist_check_SCRIPTS += $(cli_tests)
+TESTS += $(cli_tests)
