@@ -8,5 +8,6 @@ tests_lib_story_LDADD = core/libcore.la
 dist_check_SCRIPTS += %D%/run.sh %D%/outside.sh
 TESTS += %D%/run.sh %D%/outside.sh
 EXTRA_DIST += %D%/README.md %D%/example %D%/google %D%/google-places
+EXTRA_DIST += %D%/folder %D%/appstore %D%/appstore-connect %D%/playstore %D%/tripadvisor %D%/trustpilot
 
 include tests/plugins/host/local.mk
