@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "collect/ingest.h"
 
-#include <math.h>
-
 #include <renown/stamp.h>
 
 #include "base/mem.h"
@@ -20,37 +18,14 @@ static bool answered(const struct rn_stored *s)
     return s->r.reply.state == RN_REPLY_PUBLISHED;
 }
 
-/* Adds what one review counts for, times `sign`. A removed one counts only as removed. */
-static void add_sums(struct rn_sums *sum, const struct rn_stored *s, int sign)
-{
-    if (s->removed_at != 0) {
-        sum->removed += sign;
-        return;
-    }
-    sum->count += sign;
-    sum->texts += s->r.text.n > 0 ? sign : 0;
-    if (s->has_stars) {
-        long whole = lround(s->stars);
-        sum->rated += sign;
-        sum->stars += sign * s->stars;
-        sum->star[whole < 1 ? 0 : whole > 5 ? 4 : whole - 1] += sign;
-    }
-    if (!answered(s))
-        return;
-    sum->replied += sign;
-    if (s->r.reply.at.precision == RN_TIME_SECOND && s->r.created.precision == RN_TIME_SECOND &&
-        s->r.reply.at.us >= s->r.created.us)
-        sum->delay[rn_delay_bucket(s->r.reply.at.us - s->r.created.us)] += sign;
-}
-
 /* Moves the sums of the day from what the review was (NULL: nothing) to what it is. */
 static enum rn_status move_sums(struct rn_ingest *g, const struct rn_stored *was,
                                 const struct rn_stored *is, struct rn_diag *d)
 {
     struct rn_sums delta = {0};
     if (was != NULL)
-        add_sums(&delta, was, -1);
-    add_sums(&delta, is, 1);
+        rn_sums_add_review(&delta, was, -1);
+    rn_sums_add_review(&delta, is, 1);
     return rn_rollup_add(g->store, is->listing, is->day, is->origin, &delta, d);
 }
 
