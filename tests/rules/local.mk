@@ -20,3 +20,8 @@ tests_rules_templates_LDADD = $(test_libs)
 tests_rules_fence_SOURCES = %D%/fence.c $(rules_support)
 tests_rules_fence_CFLAGS = $(test_cflags)
 tests_rules_fence_LDADD = $(test_libs)
+# Not run by `make check`: figures for a plain build.
+EXTRA_PROGRAMS += tests/rules/speed
+tests_rules_speed_SOURCES = %D%/speed.c $(rules_support)
+tests_rules_speed_CFLAGS = $(test_cflags)
+tests_rules_speed_LDADD = $(test_libs)
