@@ -32,5 +32,9 @@ fuzz_targets += %D%/url
 tests_fuzz_url_CFLAGS = $(test_cflags)
 tests_fuzz_url_LDADD = $(fuzz_libs)
 
+fuzz_targets += %D%/yaml
+tests_fuzz_yaml_CFLAGS = $(test_cflags)
+tests_fuzz_yaml_LDADD = $(fuzz_libs)
+
 check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
