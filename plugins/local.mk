@@ -12,3 +12,10 @@ plugin_libs = core/libkit.la
 include plugins/example/local.mk
 include plugins/google/local.mk
 include plugins/google-places/local.mk
+include plugins/common/local.mk
+include plugins/appstore/local.mk
+include plugins/appstore-connect/local.mk
+include plugins/folder/local.mk
+include plugins/playstore/local.mk
+include plugins/tripadvisor/local.mk
+include plugins/trustpilot/local.mk
