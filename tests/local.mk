@@ -10,6 +10,7 @@ AM_TESTS_ENVIRONMENT = \
 	export srcdir builddir RENOWN RENOWN_PLUGINS CMOCKA_MESSAGE_OUTPUT LC_ALL TZ;
 
 test_cflags = $(core_libcore_la_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+valgrind_programs =
 test_libs = core/libcore.la $(CMOCKA_LIBS)
 
 include tests/lib/local.mk
@@ -20,8 +21,28 @@ include tests/store/local.mk
 include tests/report/local.mk
 include tests/rules/local.mk
 include tests/plugins/local.mk
+include tests/collect/local.mk
 include tests/cli/local.mk
 include tests/faults/local.mk
 include tests/fuzz/local.mk
 include tests/lint/local.mk
 include tests/bench/local.mk
+
+# What check.sh does beside `make check`.
+check-programs: $(check_PROGRAMS) $(check_LTLIBRARIES)
+print-valgrind:
+	@echo $(unit_tests) $(valgrind_programs)
+.PHONY: check-programs print-valgrind
+
+# Black-box checks that live outside the project; nothing happens where they are missing.
+accept: all
+	@if test -x $(top_srcdir)/../shared/accept/run; then \
+	  RENOWN='$(abs_top_builddir)/renown' $(top_srcdir)/../shared/accept/run $(ACCEPT); \
+	else echo 'skipped: ../shared/accept is not here'; fi
+.PHONY: accept
+
+EXTRA_DIST += tests/lib/check.sh tests/lint/files.sh tests/lint/layers.sh tests/lint/format.sh tests/lint/spdx.sh \
+	tests/lint/sizes.sh tests/lint/shell.sh tests/lint/cppcheck.sh
+
+# The demo's story.
+EXTRA_DIST += tests/demo/run.sh tests/demo/make.py tests/demo/renown.yaml tests/demo/cassettes

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/id.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -109,4 +110,26 @@ void rn_random_key(char out[RN_KEY_LEN + 1])
     randombytes_buf(bytes, sizeof bytes);
     (void)sodium_bin2base64(out, RN_KEY_LEN + 1, bytes, sizeof bytes,
                             sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+enum rn_status rn_hash_file(const char *path, char out[RN_HASH_LEN + 1], struct rn_diag *d)
+{
+    unsigned char chunk[1 << 16], hash[32];
+    crypto_generichash_state st;
+    FILE *file = fopen(path, "rbe");
+    size_t n;
+    if (file == NULL)
+        return rn_fail(d, RN_IO, "cannot open %s: %s", path, strerrordesc_np(errno));
+    need_sodium();
+    (void)crypto_generichash_init(&st, NULL, 0, sizeof hash);
+    while ((n = fread(chunk, 1, sizeof chunk, file)) > 0)
+        (void)crypto_generichash_update(&st, chunk, n);
+    const bool whole = !ferror(file);
+    (void)fclose(file);
+    if (!whole)
+        return rn_fail(d, RN_IO, "cannot read %s to its end: %s", path, strerrordesc_np(errno));
+    (void)crypto_generichash_final(&st, hash, sizeof hash);
+    (void)sodium_bin2base64(out, RN_HASH_LEN + 1, hash, sizeof hash,
+                            sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return RN_OK;
 }

@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include <renown/status.h>
 #include <renown/str.h>
 
 enum { RN_ID_LEN = 16, RN_HASH_LEN = 43, RN_KEY_LEN = 22 };
@@ -17,6 +18,8 @@ void rn_id_make(const struct rn_str *parts, size_t count, char out[RN_ID_LEN + 1
 /* 256 bits as 43 characters of base64url. `key` may be empty. */
 void rn_hash_text(struct rn_str key, const struct rn_str *parts, size_t count,
                   char out[RN_HASH_LEN + 1]);
+/* The same over the bytes of a file of any size. */
+RN_MUST enum rn_status rn_hash_file(const char *path, char out[RN_HASH_LEN + 1], struct rn_diag *d);
 uint64_t rn_hash64(struct rn_str s); /* fast, not for names that are stored */
 /* 128 random bits as 22 characters of base64url: keys that are destroyed when a person is forgotten,
  * engine identity. The one place that reads randomness. */

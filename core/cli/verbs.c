@@ -13,6 +13,8 @@ extern const struct rn_verb rn_verb_check;
 extern const struct rn_verb rn_verb_doctor;
 extern const struct rn_verb rn_verb_plugins;
 extern const struct rn_verb rn_verb_sources;
+extern const struct rn_verb rn_verb_sync;
+extern const struct rn_verb rn_verb_import;
 extern const struct rn_verb rn_verb_reviews;
 extern const struct rn_verb rn_verb_show;
 extern const struct rn_verb rn_verb_digest;
@@ -31,6 +33,8 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_plugins,
     &rn_verb_sources,
     /* Collecting: sync import parse. */
+    &rn_verb_sync,
+    &rn_verb_import,
     &rn_verb_parse,
     /* Reading: reviews show. */
     &rn_verb_reviews,

@@ -12,7 +12,7 @@ const struct rn_form rn_forms[] = {
      .open = rn_mapped_open,
      .row = rn_mapped_row},
     {.name = "jsonl", .mapped = true, .object = rn_mapped_object},
-    {.name = "play-console", .open = rn_play_open, .row = rn_play_row},
+    {.name = "play-console", .open = rn_play_open, .row = rn_play_row, .origin = rn_play_origin},
     {.name = "nps", .open = rn_survey_open, .row = rn_survey_row},
     {.name = "csat", .open = rn_survey_open, .row = rn_survey_row},
     {.name = "ces", .open = rn_survey_open, .row = rn_survey_row},

@@ -41,6 +41,8 @@ struct rn_form {
     /* The same for an object of JSON Lines. */
     enum rn_status (*object)(struct rn_form_ctx *f, const struct rn_json *object, int64_t line,
                              struct rn_draft *draft, struct rn_diag *d);
+    /* Whose reviews they are, once a row was read; NULL: the format does not tell. */
+    bool (*origin)(const struct rn_form_ctx *f, const char **ret_place, const char **ret_account);
 };
 
 /* Tables and lines through a mapping (mapped.c), and the forms that are known by name. */
@@ -52,6 +54,7 @@ enum rn_status rn_mapped_object(struct rn_form_ctx *f, const struct rn_json *obj
 enum rn_status rn_play_open(struct rn_form_ctx *f, struct rn_diag *d);
 enum rn_status rn_play_row(struct rn_form_ctx *f, const struct rn_csv_row *row,
                            struct rn_draft *draft, struct rn_diag *d);
+bool rn_play_origin(const struct rn_form_ctx *f, const char **ret_place, const char **ret_account);
 enum rn_status rn_survey_open(struct rn_form_ctx *f, struct rn_diag *d);
 enum rn_status rn_survey_row(struct rn_form_ctx *f, const struct rn_csv_row *row,
                              struct rn_draft *draft, struct rn_diag *d);

@@ -16,6 +16,11 @@ struct rn_import {
     struct rn_window *window;
     struct rn_form_ctx f;
     struct rn_draft draft;
+    /* The first row, when it had to be read to learn whose reviews they are. */
+    bool held;
+    enum rn_status held_status;
+    struct rn_import_row held_row;
+    struct rn_diag held_diag;
 };
 
 enum { FORMATS = 7 };
@@ -132,9 +137,31 @@ static enum rn_status next_row(struct rn_import *im, int64_t *line, struct rn_di
     return st == RN_OK ? im->f.form->row(&im->f, &row, &im->draft, d) : st;
 }
 
+static enum rn_status give_held(struct rn_import *im, struct rn_import_row *ret, struct rn_diag *d)
+{
+    im->held = false;
+    if (im->held_status != RN_OK)
+        return rn_fail(d, im->held_status, "%s", im->held_diag.text);
+    *ret = im->held_row;
+    return RN_OK;
+}
+
+bool rn_import_origin(struct rn_import *im, const char **ret_place, const char **ret_account)
+{
+    if (im->f.form->origin == NULL)
+        return false;
+    if (!im->held) {
+        im->held_status = rn_import_next(im, im, &im->held_row, &im->held_diag);
+        im->held = true;
+    }
+    return im->held_status == RN_OK && im->f.form->origin(&im->f, ret_place, ret_account);
+}
+
 enum rn_status rn_import_next(struct rn_import *im, const void *ctx, struct rn_import_row *ret,
                               struct rn_diag *d)
 {
+    if (im->held)
+        return give_held(im, ret, d);
     int64_t line = 0;
     enum rn_status st = im->f.jsonl != NULL ? next_object(im, &line, d) : next_row(im, &line, d);
     return st == RN_OK ? rn_draft_finish(&im->draft, ctx, im->f.name, line, ret, d) : st;

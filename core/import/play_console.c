@@ -56,6 +56,7 @@ struct play {
     size_t at[COLUMNS];
     struct rn_buf id;
     char hint[256], lang[64];
+    char *package; /* of the first row: a file is about one app */
 };
 
 static int play_free(struct play *p)
@@ -153,11 +154,33 @@ static void fill(struct play *p, const struct rn_csv_row *row, struct rn_draft *
     r->reply.at = when(p, row, REPLIED, REPLIED_MS, draft);
 }
 
+bool rn_play_origin(const struct rn_form_ctx *f, const char **ret_place, const char **ret_account)
+{
+    const struct play *p = f->state;
+    *ret_place = "playstore";
+    *ret_account = p->package;
+    return p->package != NULL;
+}
+
+/* The first row says which app the file is about. */
+static bool same_app(struct rn_form_ctx *f, struct play *p, const struct rn_csv_row *row)
+{
+    const struct rn_str package = cell(p, row, PACKAGE);
+    if (p->package == NULL && package.n > 0)
+        p->package = rn_dup(f->mem, package);
+    return p->package == NULL || package.n == 0 || rn_str_is(package, p->package);
+}
+
 enum rn_status rn_play_row(struct rn_form_ctx *f, const struct rn_csv_row *row,
                            struct rn_draft *draft, struct rn_diag *d)
 {
     struct play *p = f->state;
     struct rn_str stars = cell(p, row, STARS);
+    if (!same_app(f, p, row))
+        return rn_fail(d, RN_INVALID,
+                       "%s:%lld: the row is about another app than %s; the row was passed over: "
+                       "import each app's own file",
+                       f->name, (long long)row->line, p->package);
     rn_draft_begin(draft, NULL);
     fill(p, row, draft);
     draft->has_stars = rn_import_number(stars, &draft->stars);

@@ -94,6 +94,25 @@ enum rn_status rn_script_keep(struct rn_store *s, const char *hash, const char *
     return rn_db_run(q, d);
 }
 
+enum rn_status rn_script_source(struct rn_store *s, const char *hash, const void *ctx, char **ret,
+                                struct rn_diag *d)
+{
+    struct rn_db_stmt *q = NULL;
+    bool row = false;
+    enum rn_status st =
+        rn_db_prepare(s->db, "select source from script where hash = $1", &q, d);
+    if (st != RN_OK)
+        return st;
+    rn_db_text(q, 1, rn_str(hash));
+    st = rn_db_step(q, &row, d);
+    if (st == RN_OK && row)
+        *ret = rn_dup(ctx, rn_db_get_text(q, 0));
+    else if (st == RN_OK)
+        st = rn_fail(d, RN_GONE, "no script with the hash %s was kept", hash);
+    rn_db_reset(q);
+    return st;
+}
+
 /* ---- notes ----------------------------------------------------------------------------------- */
 
 enum rn_status rn_note_add(struct rn_store *s, const struct rn_note_row *row, struct rn_diag *d)

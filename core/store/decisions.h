@@ -23,6 +23,10 @@ RN_MUST enum rn_status rn_decisions_list(struct rn_store *s, int64_t review, con
 RN_MUST enum rn_status rn_script_keep(struct rn_store *s, const char *hash, const char *name,
                                       struct rn_str source, struct rn_diag *d);
 
+/* RN_GONE when no script of that hash was kept. */
+RN_MUST enum rn_status rn_script_source(struct rn_store *s, const char *hash, const void *ctx,
+                                        char **ret, struct rn_diag *d);
+
 struct rn_escalation_row {
     int64_t n, review, due, opened;
     int version, step;

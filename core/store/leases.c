@@ -118,3 +118,16 @@ enum rn_status rn_lease_drop(struct rn_store *s, const char *name, const char *o
     rn_store_rollback(s);
     return st;
 }
+
+enum rn_status rn_lease_holder(struct rn_store *s, const char *name, const void *ctx, char **ret,
+                               struct rn_diag *d)
+{
+    struct lease l = {0};
+    enum rn_status st = look(s, name, ctx, &l, d);
+    if (st != RN_OK)
+        return st;
+    if (!l.found || l.until == 0)
+        return rn_fail(d, RN_GONE, "nobody holds \"%s\"", name);
+    *ret = l.owner;
+    return RN_OK;
+}

@@ -6,7 +6,7 @@
 #include "store/private.h"
 
 #define ORIGIN_COLUMNS                                                                             \
-    "n, place, account, label, listing, first_seen, last_try, last_ok, last_complete, next_due, "  \
+    "n, place, account, label, listing, first_seen, last_try, last_complete, last_full, next_due, "  \
     "expected, cursor, health, note"
 
 static void read_origin(struct rn_db_stmt *q, const void *ctx, struct rn_origin *o)
@@ -18,8 +18,8 @@ static void read_origin(struct rn_db_stmt *q, const void *ctx, struct rn_origin 
                             .listing = rn_col_copy(ctx, q, 4),
                             .first_seen = rn_db_get_int(q, 5),
                             .last_try = rn_db_get_int(q, 6),
-                            .last_ok = rn_db_get_int(q, 7),
-                            .last_complete = rn_db_get_int(q, 8),
+                            .last_complete = rn_db_get_int(q, 7),
+                            .last_full = rn_db_get_int(q, 8),
                             .next_due = rn_db_get_int(q, 9),
                             .expected = rn_db_is_null(q, 10) ? -1 : rn_db_get_int(q, 10),
                             .cursor = rn_col_copy(ctx, q, 11),
@@ -118,7 +118,7 @@ enum rn_status rn_origin_save(struct rn_store *s, const struct rn_origin *o, str
     enum rn_status st = rn_store_writing(s, d);
     if (st == RN_OK)
         st = rn_db_prepare(s->db,
-                           "update origin set last_try = $2, last_ok = $3, last_complete = $4, "
+                           "update origin set last_try = $2, last_complete = $3, last_full = $4, "
                            "next_due = $5, expected = $6, cursor = $7, health = $8, note = $9 "
                            "where n = $1",
                            &q, d);
@@ -126,8 +126,8 @@ enum rn_status rn_origin_save(struct rn_store *s, const struct rn_origin *o, str
         return st;
     rn_db_int(q, 1, o->n);
     rn_bind_opt_int(q, 2, o->last_try);
-    rn_bind_opt_int(q, 3, o->last_ok);
-    rn_bind_opt_int(q, 4, o->last_complete);
+    rn_bind_opt_int(q, 3, o->last_complete);
+    rn_bind_opt_int(q, 4, o->last_full);
     rn_bind_opt_int(q, 5, o->next_due);
     if (o->expected >= 0)
         rn_db_int(q, 6, o->expected);

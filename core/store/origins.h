@@ -12,7 +12,9 @@
 struct rn_origin {
     int64_t n;
     const char *place, *account, *label, *listing;
-    int64_t first_seen, last_try, last_ok, last_complete, next_due;
+    int64_t first_seen, last_try, next_due;
+    int64_t last_complete; /* last run that nothing broke: nothing new was missed up to then */
+    int64_t last_full;     /* last run that saw the whole list: only these prove removals */
     int64_t expected; /* -1: the place does not tell */
     const char *cursor, *health, *note;
 };
@@ -52,6 +54,9 @@ RN_MUST enum rn_status rn_aggregate_save(struct rn_store *s, int64_t origin, int
 RN_MUST enum rn_status rn_lease_take(struct rn_store *s, const char *name, const char *owner,
                                      int64_t now, int64_t until, int64_t *ret_fence,
                                      struct rn_diag *d);
+/* RN_GONE when nobody has it. */
+RN_MUST enum rn_status rn_lease_holder(struct rn_store *s, const char *name, const void *ctx,
+                                       char **ret, struct rn_diag *d);
 RN_MUST enum rn_status rn_lease_drop(struct rn_store *s, const char *name, const char *owner,
                                      struct rn_diag *d);
 

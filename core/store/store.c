@@ -241,3 +241,8 @@ void rn_bind_opt_int(struct rn_db_stmt *q, int param, int64_t v)
     else
         rn_db_null(q, param);
 }
+
+bool rn_store_in_transaction(const struct rn_store *s)
+{
+    return rn_db_in_transaction(s->db);
+}

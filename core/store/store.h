@@ -38,6 +38,7 @@ int rn_store_version(const struct rn_store *s); /* of its shape: the last migrat
 RN_MUST enum rn_status rn_store_begin(struct rn_store *s, struct rn_diag *d);
 RN_MUST enum rn_status rn_store_commit(struct rn_store *s, struct rn_diag *d);
 void rn_store_rollback(struct rn_store *s); /* also forgets rollup sums and numbers not committed */
+bool rn_store_in_transaction(const struct rn_store *s);
 RN_MUST enum rn_status rn_store_backup(struct rn_store *s, const char *path, struct rn_diag *d);
 RN_MUST enum rn_status rn_store_verify(struct rn_store *s, bool quick, struct rn_diag *d);
 RN_MUST enum rn_status rn_store_checkpoint(struct rn_store *s, struct rn_diag *d);

@@ -32,6 +32,31 @@ fuzz_targets += %D%/url
 tests_fuzz_url_CFLAGS = $(test_cflags)
 tests_fuzz_url_LDADD = $(fuzz_libs)
 
+EXTRA_DIST += %D%/import.h
+fuzz_targets += %D%/csv
+tests_fuzz_csv_CFLAGS = $(test_cflags)
+tests_fuzz_csv_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/jsonl
+tests_fuzz_jsonl_CFLAGS = $(test_cflags)
+tests_fuzz_jsonl_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/play_console
+tests_fuzz_play_console_CFLAGS = $(test_cflags)
+tests_fuzz_play_console_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/survey
+tests_fuzz_survey_CFLAGS = $(test_cflags)
+tests_fuzz_survey_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/mapping
+tests_fuzz_mapping_CFLAGS = $(test_cflags)
+tests_fuzz_mapping_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/encoding
+tests_fuzz_encoding_CFLAGS = $(test_cflags)
+tests_fuzz_encoding_LDADD = $(fuzz_libs)
+
 # Parsers of plugins: the plugin's own files are linked in, and plugin.c's sink that only counts.
 fuzz_plugin = %D%/plugin.h %D%/plugin.c
 

@@ -15,8 +15,8 @@ create table origin (
   first_seen bigint not null,   -- first contact: older reviews have no outward effect
   cursor text,                  -- the plugin's own words
   last_try bigint,
-  last_ok bigint,
-  last_complete bigint,         -- end of the last complete sweep
+  last_complete bigint,         -- last run that nothing broke
+  last_full bigint,             -- last run that saw the whole list
   next_due bigint,
   expected bigint,              -- the count the place itself tells
   health text,                  -- ok, or the status word of the last failure

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * renown sync: collect from the sources, judge, decide.
+ */
+#include "cli/verbs.h"
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/near.h"
+#include "cli/scripts.h"
+#include "collect/run.h"
+#include "collect/schedule.h"
+#include "net/cassette.h"
+
+struct syncing {
+    struct rn_cli *cli;
+    struct rn_config *config;
+    struct rn_store *store;
+    struct rn_ruleset *rules;
+    struct rn_transport *transport;
+    const struct rn_source_config **sources;
+    size_t count;
+};
+
+/* ---- which sources --------------------------------------------------------------------------- */
+
+static int add_named(struct syncing *y, const char *name)
+{
+    const struct rn_source_config *s = rn_config_source(y->config, name);
+    if (s == NULL) {
+        struct rn_known_names known;
+        rn_ruleset_known(y->cli->ctx, y->config, &known);
+        const char *near = rn_nearest(name, known.sources, known.source_count);
+        return rn_cli_usage(y->cli, "there is no source %s in %s%s%s", name, y->config->path,
+                            near != NULL ? "; the nearest is " : "", near != NULL ? near : "");
+    }
+    for (size_t i = 0; i < y->count; i++)
+        if (y->sources[i] == s)
+            return 0;
+    y->sources[y->count++] = s;
+    return 0;
+}
+
+static const struct rn_origin *origin_named(const struct rn_origin *all, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(all[i].label, name) == 0)
+            return &all[i];
+    return NULL;
+}
+
+/* Leaves only those whose time has come. */
+static int keep_due(struct syncing *y)
+{
+    struct rn_origin *all;
+    struct rn_diag d;
+    size_t n, kept = 0;
+    if (rn_origins_list(y->store, y->cli->ctx, &all, &n, &d) != RN_OK)
+        return rn_cli_fail_data(y->cli, &d);
+    for (size_t i = 0; i < y->count; i++) {
+        const struct rn_origin *o = origin_named(all, n, y->sources[i]->name);
+        if (o == NULL || rn_is_due(o, y->cli->now))
+            y->sources[kept++] = y->sources[i];
+    }
+    y->count = kept;
+    return 0;
+}
+
+static int choose_sources(struct syncing *y)
+{
+    int status = 0;
+    y->sources = rn_new_array(y->cli->ctx, const struct rn_source_config *,
+                              y->config->source_count + 1);
+    for (size_t i = 0; i < y->cli->word_count && status == 0; i++)
+        status = add_named(y, y->cli->words[i]);
+    if (status == 0 && y->cli->word_count == 0)
+        for (size_t i = 0; i < y->config->source_count; i++)
+            y->sources[y->count++] = &y->config->sources[i];
+    if (status == 0 && rn_cli_flag(y->cli, "due"))
+        status = keep_due(y);
+    return status;
+}
+
+/* ---- getting ready --------------------------------------------------------------------------- */
+
+static int open_transport(struct syncing *y)
+{
+    struct rn_diag d;
+    const char *replay = rn_cli_text(y->cli, "replay");
+    const char *record = rn_cli_text(y->cli, "record");
+    if (replay != NULL && rn_replay_open(y->cli->ctx, replay, &y->transport, &d) != RN_OK)
+        return rn_cli_fail(y->cli, &d);
+    if (record == NULL)
+        return 0;
+    if (y->transport == NULL)
+        return rn_cli_usage(y->cli, "--record needs --replay in this version: there is no network of its "
+                                    "own yet to record from");
+    if (rn_record_open(y->cli->ctx, record, y->transport, &y->transport, &d) != RN_OK)
+        return rn_cli_fail_data(y->cli, &d);
+    return 0;
+}
+
+static int prepare(struct syncing *y)
+{
+    struct rn_diag d;
+    if (rn_cli_flag(y->cli, "baseline") && rn_cli_flag(y->cli, "backfill"))
+        return rn_cli_usage(y->cli, "--baseline stores without rules, --backfill reads far back with them: "
+                                    "choose one");
+    int status = rn_cli_config(y->cli, &y->config);
+    if (status == 0)
+        status = open_transport(y);
+    if (status != 0)
+        return status;
+    if (rn_store_open(y->cli->ctx, y->config->store, RN_STORE_WRITE, y->cli->now, &y->store, &d) !=
+        RN_OK)
+        return rn_cli_fail_data(y->cli, &d);
+    status = choose_sources(y);
+    if (status != 0)
+        return status;
+    const bool remember = !rn_cli_flag(y->cli, "dry-run");
+    return rn_cli_scripts(y->cli, y->config, y->store, remember, &y->rules);
+}
+
+/* ---- what came of it ------------------------------------------------------------------------- */
+
+static void print_json(struct rn_cli *cli, const struct rn_source_result *r)
+{
+    struct rn_jsonw *w = rn_out_json(cli);
+    rn_jsonw_object(w);
+    rn_jsonw_kstr(w, "source", rn_str(r->source));
+    rn_jsonw_kstr(w, "listing", rn_str(r->listing));
+    rn_jsonw_kint(w, "requests", r->requests);
+    rn_jsonw_kint(w, "new", r->added);
+    rn_jsonw_kint(w, "changed", r->changed);
+    rn_jsonw_kint(w, "unchanged", r->unchanged);
+    rn_jsonw_kint(w, "removed", r->removed);
+    rn_jsonw_kbool(w, "complete", r->complete);
+    rn_jsonw_key(w, "warnings");
+    rn_jsonw_array(w);
+    for (size_t i = 0; i < r->warning_count; i++)
+        rn_jsonw_str(w, rn_str(r->warnings[i]));
+    rn_jsonw_end(w);
+    rn_jsonw_end(w);
+    (void)rn_out_json_end(cli);
+}
+
+static void print_people(struct rn_cli *cli, const struct rn_source_result *r)
+{
+    (void)rn_out_fmt(cli, "%s: %lld new, %lld changed, %lld unchanged, %lld removed, %lld requests%s\n",
+                     r->source, (long long)r->added, (long long)r->changed, (long long)r->unchanged,
+                     (long long)r->removed, (long long)r->requests,
+                     r->complete ? "" : ", INCOMPLETE");
+    for (size_t i = 0; i < r->warning_count; i++)
+        rn_say("%s: %s", r->source, r->warnings[i]);
+}
+
+static void show_progress(void *arg, const char *line)
+{
+    (void)arg;
+    rn_progress(line);
+}
+
+static int collect(struct syncing *y)
+{
+    struct rn_diag d;
+    struct rn_source_result *results;
+    const struct rn_collect_setup setup = {
+        .config = y->config,
+        .store = y->store,
+        .rules = y->rules,
+        .transport = y->transport,
+        .unexpected = rn_fmt(y->cli->ctx, "%s.unexpected", y->config->store),
+        .now = y->cli->now,
+        .backfill = rn_cli_flag(y->cli, "backfill"),
+        .baseline = rn_cli_flag(y->cli, "baseline"),
+        .dry_run = rn_cli_flag(y->cli, "dry-run"),
+        .progress = show_progress,
+    };
+    enum rn_status st =
+        rn_collect(y->cli->ctx, &setup, y->sources, y->count, &results, &d);
+    rn_progress(NULL);
+    if (st != RN_OK)
+        return rn_cli_fail_data(y->cli, &d);
+    int status = 0;
+    for (size_t i = 0; i < y->count; i++) {
+        (y->cli->json ? print_json : print_people)(y->cli, &results[i]);
+        status = results[i].complete ? status : 1;
+    }
+    return status;
+}
+
+static int run(struct rn_cli *cli)
+{
+    struct syncing y = {.cli = cli};
+    int status = prepare(&y);
+    if (status != 0)
+        return status;
+    if (y.count == 0)
+        rn_say(rn_cli_flag(cli, "due") ? "no source is due" : "the config has no sources to read");
+    return collect(&y);
+}
+
+static const struct rn_cli_option options[] = {
+    {"due", .doc = "Only sources whose time has come (`every`)."},
+    {"backfill", .doc = "Read as far back as the place allows."},
+    {"baseline", .doc = "Store what is there today without asking any rule: the past is the past."},
+    {"dry-run", .doc = "Do all of it, store nothing."},
+    {"replay", .value = "DIR", .doc = "Take answers from recorded exchanges instead of the network."},
+    {"record", .value = "DIR", .doc = "Write every exchange to DIR, without secrets."},
+    {0}};
+
+const struct rn_verb rn_verb_sync = {
+    .name = "sync",
+    .usage = "[SOURCE…] [--due] [--backfill] [--baseline] [--dry-run] [--record DIR] [--replay DIR]",
+    .summary = "collect reviews from the sources, then ask the rules",
+    .doc = "Reads each SOURCE (all of the config without one): new reviews, edits as versions, answers given "
+           "at the place. What a complete sweep no longer lists is called removed at the second such sweep, "
+           "at least 24 hours after the first.\n\n"
+           "A source that breaks costs only itself: its line says INCOMPLETE and why, and the exit status is "
+           "1. Everything stored up to then stays.\n\n"
+           "At first contact, reviews written more than 48 hours before are decided but alert nobody.",
+    .example = "renown sync --due\nWhat a timer runs every few minutes.",
+    .min_words = 0,
+    .max_words = RN_ANY_WORDS,
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+#include "collect/answer.h"
+
+#include <renown/stamp.h>
+
+#include "base/mem.h"
+#include "net/cassette.h"
+#include "plugin/harvest.h"
+#include "plugin/outcome.h"
+
+/* What changed within this time before the last complete run is read again (behaviours 2.1). */
+#define OVERLAP (48 * RN_HOUR)
+
+/* A request on its way: a copy of its own, so that it outlives the page that asked for it. */
+struct under_way {
+    struct rn_call call;
+    struct rn_request request;
+    struct rn_source_run *run;
+};
+
+struct rn_source_run *rn_source_of_tag(void *tag)
+{
+    return ((struct under_way *)tag)->run;
+}
+
+/* ---- asking ---------------------------------------------------------------------------------- */
+
+static struct under_way *copy_request(struct rn_source_run *r, const struct rn_request *q)
+{
+    struct under_way *u = rn_new(r->intake, struct under_way);
+    struct rn_header *headers = rn_new_array(u, struct rn_header, q->header_count + 1);
+    for (size_t i = 0; i < q->header_count; i++)
+        headers[i] = (struct rn_header){rn_dup_str(u, q->headers[i].name),
+                                        rn_dup_str(u, q->headers[i].value)};
+    u->run = r;
+    u->request = *q;
+    u->request.method = rn_dupz(u, q->method);
+    u->request.url = rn_dup_str(u, q->url);
+    u->request.body = rn_dup_str(u, q->body);
+    u->request.headers = headers;
+    u->request.auth = q->auth != NULL ? rn_dupz(u, q->auth) : NULL;
+    u->request.step = rn_dupz(u, q->step != NULL ? q->step : "");
+    u->request.note = rn_dup_str(u, q->note);
+    u->call =
+        (struct rn_call){.request = &u->request, .source = r->source->name, .tag = u};
+    return u;
+}
+
+static bool pages_left(struct rn_source_run *r)
+{
+    if (r->source->common.max_pages <= 0 || r->pages + (int64_t)r->pending < r->source->common.max_pages)
+        return true;
+    rn_source_warn(r, "stopped after max_pages: %lld pages; older reviews were not looked at",
+                   (long long)r->source->common.max_pages);
+    r->cut = true;
+    return false;
+}
+
+static void ask_one(struct rn_source_run *r, const struct rn_request *q)
+{
+    struct rn_diag why;
+    if (!rn_sweep_asks(r->sweep, q->url, q->body)) {
+        rn_source_break(r, RN_CHANGED,
+                        "the place runs in circles: it named a page that was read already in this "
+                        "run, so the rest of the list was not seen (wrap-around)");
+        return;
+    }
+    if (!pages_left(r))
+        return;
+    struct under_way *u = copy_request(r, q);
+    if (rn_send(r->setup->transport, &u->call, &why) != RN_OK) {
+        rn_source_break(r, why.status, why.text);
+        return;
+    }
+    r->pending++;
+    r->result.requests++;
+}
+
+void rn_source_ask(struct rn_source_run *r, const struct rn_request *requests, size_t count,
+                   bool page_is_known)
+{
+    for (size_t i = 0; i < count; i++) {
+        if ((requests[i].flags & RN_REQUEST_MORE) != 0 && page_is_known && !r->full)
+            r->cut = true;
+        else
+            ask_one(r, &requests[i]);
+    }
+}
+
+/* ---- storing a page -------------------------------------------------------------------------- */
+
+/* The page lies wholly before the overlap: everything on it was there to be seen at the last complete run. */
+static bool page_is_old(const struct rn_source_run *r, const struct rn_harvest *h)
+{
+    const int64_t edge = r->intake->ingest.origin.last_complete - OVERLAP;
+    for (size_t i = 0; i < h->review_count; i++) {
+        const struct rn_review *v = &h->reviews[i];
+        const struct rn_time t =
+            v->updated.precision != RN_TIME_NONE ? v->updated : v->created;
+        if (t.precision == RN_TIME_NONE || t.us >= edge)
+            return false;
+    }
+    return h->review_count > 0;
+}
+
+/* First contact reads back no further than the owner's `backfill`, when there is one. */
+static bool beyond_backfill(const struct rn_source_run *r, const struct rn_harvest *h)
+{
+    const struct rn_duration reach = r->source->common.backfill;
+    if (!reach.set || r->setup->backfill || h->review_count == 0)
+        return false;
+    for (size_t i = 0; i < h->review_count; i++) {
+        const struct rn_review *v = &h->reviews[i];
+        const struct rn_time t =
+            v->updated.precision != RN_TIME_NONE ? v->updated : v->created;
+        if (t.precision == RN_TIME_NONE || t.us >= r->setup->now - reach.us)
+            return false;
+    }
+    return true;
+}
+
+static enum rn_status store_reviews(struct rn_source_run *r, const struct rn_harvest *h,
+                                    bool *ret_known, struct rn_diag *d)
+{
+    enum rn_status st = RN_OK;
+    *ret_known = true;
+    for (size_t i = 0; i < h->review_count && st == RN_OK;) {
+        bool known = true;
+        rn_batch_clear(r->batch);
+        while (i < h->review_count && !rn_batch_full(r->batch))
+            (void)rn_batch_add(r->batch, &r->intake->maker, &h->reviews[i++]);
+        st = rn_intake_batch(r->intake, r->batch, r->sweep, &known, d);
+        *ret_known = *ret_known && known;
+    }
+    return st;
+}
+
+static enum rn_status store_rest(struct rn_source_run *r, const struct rn_harvest *h,
+                                 struct rn_diag *d)
+{
+    struct rn_origin *o = &r->intake->ingest.origin;
+    enum rn_status st = RN_OK;
+    for (size_t i = 0; i < h->aggregate_count && st == RN_OK; i++) {
+        if (h->aggregates[i].count >= 0)
+            o->expected = h->aggregates[i].count;
+        st = rn_aggregate_save(r->setup->store, o->n, r->setup->now, &h->aggregates[i], d);
+    }
+    if (h->has_cursor)
+        o->cursor = rn_dup(r->intake, h->cursor);
+    return st == RN_OK ? rn_origin_save(r->setup->store, o, d) : st;
+}
+
+/* Reviews, aggregate and cursor of a page take effect together. */
+static enum rn_status store_page(struct rn_source_run *r, const struct rn_harvest *h,
+                                 bool *ret_known, struct rn_diag *d)
+{
+    const bool own = !rn_store_in_transaction(r->setup->store);
+    enum rn_status st = own ? rn_store_begin(r->setup->store, d) : RN_OK;
+    if (st == RN_OK)
+        st = store_reviews(r, h, ret_known, d);
+    if (st == RN_OK)
+        st = store_rest(r, h, d);
+    if (st == RN_OK && own)
+        st = rn_store_commit(r->setup->store, d);
+    if (st != RN_OK && own)
+        rn_store_rollback(r->setup->store);
+    return st;
+}
+
+/* ---- an answer ------------------------------------------------------------------------------- */
+
+static void tell_warnings(struct rn_source_run *r, const struct rn_harvest *h)
+{
+    for (size_t i = 0; i < h->warning_count; i++)
+        rn_source_warn(r, "%s", h->warnings[i]);
+    if (h->warning_more > 0)
+        rn_source_warn(r, "and %zu more warnings about the same page", h->warning_more);
+}
+
+/* Keeps a page that was not understood, so that a repaired plugin can read it. */
+static void keep_page(struct rn_source_run *r, const struct rn_answer *a, struct rn_diag *why)
+{
+    RN_SCOPE(tmp);
+    struct rn_diag ignored;
+    char *path;
+    if (why->status != RN_CHANGED || r->setup->unexpected == NULL || r->setup->dry_run ||
+        rn_cassette_keep(tmp, r->setup->unexpected, r->source->name, a->call->request,
+                         &a->response, &path, &ignored) != RN_OK)
+        return;
+    rn_source_warn(r, "the page is kept in %s: `renown parse %s FILE` reads it again", path,
+                   r->source->plugin);
+}
+
+static enum rn_status take_page(struct rn_source_run *r, const struct rn_harvest *h,
+                                struct rn_diag *d)
+{
+    const size_t before = rn_sweep_count(r->sweep);
+    bool known = false;
+    r->pages++;
+    tell_warnings(r, h);
+    if (r->keep_nothing) {
+        rn_source_ask(r, h->requests, h->request_count, false);
+        return RN_OK;
+    }
+    enum rn_status st = store_page(r, h, &known, d);
+    if (st != RN_OK)
+        return st;
+    if (h->review_count > 0 && r->pages > 1 && rn_sweep_count(r->sweep) == before &&
+        h->request_count > 0) {
+        rn_source_break(r, RN_CHANGED,
+                        "a page held only reviews of earlier pages of this run (wrap-around): the "
+                        "rest of the list was not seen");
+        return RN_OK;
+    }
+    const bool caught_up = known && page_is_old(r, h);
+    if (beyond_backfill(r, h) && h->request_count > 0) {
+        r->cut = true;
+        return RN_OK;
+    }
+    rn_source_ask(r, h->requests, h->request_count, caught_up);
+    return RN_OK;
+}
+
+enum rn_status rn_source_answer(struct rn_source_run *r, const struct rn_answer *a,
+                                struct rn_diag *d)
+{
+    RN_SCOPE(tmp);
+    struct rn_diag why = {0};
+    struct rn_harvest *h = NULL;
+    r->pending--;
+    enum rn_status st = a->status;
+    if (st != RN_OK)
+        why = a->diag;
+    else if ((st = rn_response_outcome(r->who.plugin->title, &a->response, &why)) == RN_OK)
+        st = rn_harvest_parse(tmp, r->who.plugin, r->who.options, &a->response, &h, &why);
+    if (st == RN_OK)
+        return take_page(r, h, d);
+    rn_source_break(r, st, why.text);
+    if (a->status == RN_OK)
+        keep_page(r, a, &why);
+    return RN_OK;
+}

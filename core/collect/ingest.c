@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+#include "collect/ingest.h"
+
+#include <math.h>
+
+#include <renown/stamp.h>
+
+#include "base/mem.h"
+#include "collect/effects.h"
+#include "collect/facts.h"
+#include "store/events.h"
+#include "store/rollups.h"
+
+#define ABSENCE_MIN (24 * RN_HOUR)
+
+/* ---- sums ------------------------------------------------------------------------------------ */
+
+static bool answered(const struct rn_stored *s)
+{
+    return s->r.reply.state == RN_REPLY_PUBLISHED;
+}
+
+/* Adds what one review counts for, times `sign`. A removed one counts only as removed. */
+static void add_sums(struct rn_sums *sum, const struct rn_stored *s, int sign)
+{
+    if (s->removed_at != 0) {
+        sum->removed += sign;
+        return;
+    }
+    sum->count += sign;
+    sum->texts += s->r.text.n > 0 ? sign : 0;
+    if (s->has_stars) {
+        long whole = lround(s->stars);
+        sum->rated += sign;
+        sum->stars += sign * s->stars;
+        sum->star[whole < 1 ? 0 : whole > 5 ? 4 : whole - 1] += sign;
+    }
+    if (!answered(s))
+        return;
+    sum->replied += sign;
+    if (s->r.reply.at.precision == RN_TIME_SECOND && s->r.created.precision == RN_TIME_SECOND &&
+        s->r.reply.at.us >= s->r.created.us)
+        sum->delay[rn_delay_bucket(s->r.reply.at.us - s->r.created.us)] += sign;
+}
+
+/* Moves the sums of the day from what the review was (NULL: nothing) to what it is. */
+static enum rn_status move_sums(struct rn_ingest *g, const struct rn_stored *was,
+                                const struct rn_stored *is, struct rn_diag *d)
+{
+    struct rn_sums delta = {0};
+    if (was != NULL)
+        add_sums(&delta, was, -1);
+    add_sums(&delta, is, 1);
+    return rn_rollup_add(g->store, is->listing, is->day, is->origin, &delta, d);
+}
+
+/* ---- the chain and the rules ----------------------------------------------------------------- */
+
+/* The chain never holds the text: only a hash whose key goes with the review. */
+static enum rn_status tell_chain(struct rn_ingest *g, const struct rn_stored *s, const char *kind,
+                                 struct rn_diag *d)
+{
+    char hash[RN_HASH_LEN + 1], body[96];
+    const struct rn_str parts[] = {rn_str(s->content), s->r.reply.text};
+    rn_hash_text(rn_str(s->salt), parts, 2, hash);
+    (void)snprintf(body, sizeof body, "v=%d h=%s", s->version, hash);
+    const struct rn_event e = {
+        .at = g->now, .kind = kind, .review = s->id, .actor = g->actor, .body = body};
+    return rn_event_add(g->store, &e, d);
+}
+
+static int64_t written_at(const struct rn_stored *s)
+{
+    if (s->r.created.precision != RN_TIME_NONE)
+        return s->r.created.us;
+    return s->r.updated.precision != RN_TIME_NONE ? s->r.updated.us : s->seen_at;
+}
+
+static enum rn_status ask_rules(struct rn_ingest *g, const struct rn_stored *s,
+                                const struct rn_item *it, unsigned events, double stars_before,
+                                struct rn_diag *d)
+{
+    struct rn_facts facts;
+    size_t fired;
+    if (g->rules == NULL || events == 0)
+        return RN_OK;
+    rn_facts_make(s, g->listing, g->source, g->place, events, stars_before, g->now,
+                  it != NULL ? &it->words : NULL, it != NULL ? &it->hits : NULL, &facts);
+    const struct rn_deciding how = {.store = g->store,
+                                    .rules = g->rules,
+                                    .listing = g->listing,
+                                    .now = g->now,
+                                    .reply_limit = g->reply_limit,
+                                    .reply_unit = g->reply_unit,
+                                    .historic = written_at(s) < g->quiet_before};
+    return rn_decide(&how, s, &facts, &fired, d);
+}
+
+/* One event in the chain for each bit, then the rules once with all of them. */
+static enum rn_status happened(struct rn_ingest *g, const struct rn_stored *s,
+                               const struct rn_item *it, unsigned events, double stars_before,
+                               struct rn_diag *d)
+{
+    enum rn_status st = RN_OK;
+    for (int bit = 1; bit <= RN_ON_FOREIGN_REPLY && st == RN_OK; bit <<= 1)
+        if (events & (unsigned)bit)
+            st = tell_chain(g, s, rn_on_word(bit), d);
+    return st == RN_OK ? ask_rules(g, s, it, events, stars_before, d) : st;
+}
+
+/* ---- new ------------------------------------------------------------------------------------- */
+
+static struct rn_stored stored_of(const struct rn_ingest *g, const struct rn_item *it)
+{
+    return (struct rn_stored){
+        .id = it->id,
+        .origin = g->origin.n,
+        .source = g->source,
+        .listing = g->origin.listing,
+        .r = it->r,
+        .has_stars = it->has_stars,
+        .stars = it->stars,
+        .author = it->author[0] != '\0' ? it->author : NULL,
+        .day = it->day,
+        .seen_at = g->now,
+        .content = it->content,
+        .version = 1,
+        .run = g->run->n,
+        .status = rn_status_word(RN_STATUS_NEW),
+        .reply_counted = it->r.reply.state == RN_REPLY_PUBLISHED,
+        .removed_at = it->r.removed ? g->now : 0,
+    };
+}
+
+static enum rn_status take_new(struct rn_ingest *g, struct rn_item *it, int64_t *ret_n,
+                               struct rn_diag *d)
+{
+    struct rn_stored s = stored_of(g, it);
+    char salt[RN_KEY_LEN + 1];
+    rn_random_key(salt);
+    s.salt = salt;
+    enum rn_status st = rn_review_add(g->store, &s, &it->words, d);
+    if (st == RN_OK)
+        st = move_sums(g, NULL, &s, d);
+    if (st == RN_OK)
+        st = happened(g, &s, it, RN_ON_NEW, 0, d);
+    *ret_n = s.n;
+    return st;
+}
+
+/* ---- another version ------------------------------------------------------------------------- */
+
+/* What an export does not hold is not gone. */
+static void keep_what_is_missing(struct rn_review *r, const struct rn_review *old)
+{
+    if (r->reply.state == RN_REPLY_NONE)
+        r->reply = old->reply;
+    if (r->url.n == 0)
+        r->url = old->url;
+    if (r->translation.n == 0)
+        r->translation = old->translation;
+    if (r->lang.n == 0)
+        r->lang = old->lang;
+    if (r->app_version.n == 0)
+        r->app_version = old->app_version;
+    if (r->author_name.n == 0 && r->author_id.n == 0) {
+        r->author_name = old->author_name;
+        r->author_id = old->author_id;
+    }
+    if (r->updated.precision == RN_TIME_NONE)
+        r->updated = old->updated;
+}
+
+static bool same_text(const struct rn_review *a, const struct rn_review *b)
+{
+    return rn_str_eq(a->title, b->title) && rn_str_eq(a->text, b->text);
+}
+
+/* What an answer's going or coming means. Only a published one counts as there. */
+static unsigned reply_events(const struct rn_stored *was, const struct rn_stored *is)
+{
+    if (answered(was) && !answered(is))
+        return RN_ON_REPLY_REMOVED;
+    if (answered(is) && (!answered(was) || !rn_str_eq(was->r.reply.text, is->r.reply.text)))
+        return RN_ON_FOREIGN_REPLY;
+    return 0;
+}
+
+static unsigned change_events(const struct rn_stored *was, const struct rn_stored *is)
+{
+    unsigned events = reply_events(was, is);
+    if (was->removed_at != 0 && is->removed_at == 0)
+        events |= RN_ON_RESTORED;
+    if (is->removed_at != 0 && was->removed_at == 0)
+        events |= RN_ON_REMOVED;
+    if (was->has_stars && is->has_stars && is->stars > was->stars)
+        events |= RN_ON_RATING_UP;
+    if (was->has_stars && is->has_stars && is->stars < was->stars)
+        events |= RN_ON_RATING_DOWN;
+    if (!same_text(&was->r, &is->r))
+        events |= RN_ON_TEXT_CHANGED;
+    return events;
+}
+
+/* The stored review with the item's news on it. */
+static struct rn_stored renewed(const struct rn_ingest *g, const struct rn_stored *old,
+                                const struct rn_item *it)
+{
+    struct rn_stored s = *old;
+    s.r = it->r;
+    if (s.r.created.precision == RN_TIME_NONE)
+        s.r.created = old->r.created;
+    if (g->partial)
+        keep_what_is_missing(&s.r, &old->r);
+    if (s.author == NULL && it->author[0] != '\0')
+        s.author = it->author;
+    s.origin = g->origin.n;
+    s.listing = old->listing;
+    s.has_stars = it->has_stars;
+    s.stars = it->stars;
+    s.content = it->content;
+    s.reply_counted = answered(&s);
+    s.absent_since = 0;
+    s.removed_at = it->r.removed ? (old->removed_at != 0 ? old->removed_at : g->now) : 0;
+    return s;
+}
+
+static enum rn_status take_known(struct rn_ingest *g, struct rn_item *it,
+                                 const struct rn_known *known, bool content_changed,
+                                 struct rn_diag *d)
+{
+    RN_SCOPE(tmp);
+    struct rn_stored old;
+    enum rn_status st = rn_review_load_n(g->store, known->n, tmp, &old, d);
+    if (st != RN_OK)
+        return st;
+    struct rn_stored s = renewed(g, &old, it);
+    if (content_changed) {
+        s.version = old.version + 1;
+        s.run = g->run->n;
+        st = rn_review_replace(g->store, &old, &s, &it->words, g->now, d);
+    } else {
+        st = rn_review_touch(g->store, &s, d);
+    }
+    if (st == RN_OK)
+        st = move_sums(g, &old, &s, d);
+    unsigned events = change_events(&old, &s);
+    if (st == RN_OK && events != 0)
+        st = happened(g, &s, it, events, old.has_stars ? old.stars : 0, d);
+    return st;
+}
+
+/* ---- which of them --------------------------------------------------------------------------- */
+
+static bool is_stale(const struct rn_item *it, const struct rn_known *k)
+{
+    return it->r.updated.precision != RN_TIME_NONE && k->updated_at != 0 &&
+           it->r.updated.us < k->updated_at;
+}
+
+/* Something beside the content is worth writing: an answer, a return, a newer time of change. */
+static bool needs_touch(const struct rn_ingest *g, const struct rn_item *it,
+                        const struct rn_known *k)
+{
+    const bool back = k->absent_since != 0 || (k->removed_at != 0) != it->r.removed;
+    const bool reply = strcmp(it->reply, k->reply) != 0 && !(g->partial && it->reply[0] == '\0');
+    const bool later =
+        it->r.updated.precision != RN_TIME_NONE && it->r.updated.us != k->updated_at;
+    return back || reply || (later && !g->partial);
+}
+
+enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_item *it,
+                              enum rn_outcome *ret_outcome, int64_t *ret_n, struct rn_diag *d)
+{
+    struct rn_known known;
+    enum rn_status st = rn_review_find(g->store, it->id, &known, d);
+    if (st != RN_OK)
+        return st;
+    *ret_n = known.n;
+    if (!known.found) {
+        *ret_outcome = RN_TAKEN_NEW;
+        st = take_new(g, it, ret_n, d);
+    } else if (is_stale(it, &known)) {
+        *ret_outcome = RN_TAKEN_UNCHANGED;
+    } else if (strcmp(known.content, it->content) != 0) {
+        *ret_outcome = RN_TAKEN_CHANGED;
+        st = take_known(g, it, &known, true, d);
+    } else {
+        *ret_outcome = RN_TAKEN_UNCHANGED;
+        if (needs_touch(g, it, &known))
+            st = take_known(g, it, &known, false, d);
+    }
+    if (st != RN_OK)
+        return st;
+    g->run->added += *ret_outcome == RN_TAKEN_NEW;
+    g->run->changed += *ret_outcome == RN_TAKEN_CHANGED;
+    g->run->unchanged += *ret_outcome == RN_TAKEN_UNCHANGED;
+    return RN_OK;
+}
+
+/* ---- absence --------------------------------------------------------------------------------- */
+
+enum rn_status rn_ingest_absent(struct rn_ingest *g, int64_t n, bool *ret_removed,
+                                struct rn_diag *d)
+{
+    RN_SCOPE(tmp);
+    struct rn_stored old;
+    *ret_removed = false;
+    enum rn_status st = rn_review_load_n(g->store, n, tmp, &old, d);
+    if (st != RN_OK || old.removed_at != 0)
+        return st;
+    struct rn_stored s = old;
+    if (old.absent_since == 0) {
+        s.absent_since = g->now;
+        return rn_review_touch(g->store, &s, d);
+    }
+    if (g->now - old.absent_since < ABSENCE_MIN)
+        return RN_OK;
+    s.removed_at = g->now;
+    st = rn_review_touch(g->store, &s, d);
+    if (st == RN_OK)
+        st = move_sums(g, &old, &s, d);
+    if (st == RN_OK)
+        st = happened(g, &s, NULL, RN_ON_REMOVED, 0, d);
+    g->run->removed++;
+    *ret_removed = st == RN_OK;
+    return st;
+}

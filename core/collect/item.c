@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#include "collect/item.h"
+
+#include "base/mem.h"
+#include "plugin/harvest.h"
+
+struct rn_batch *rn_batch_new(const void *ctx)
+{
+    struct rn_batch *b = rn_new(ctx, struct rn_batch);
+    b->items = rn_new_array(b, struct rn_item, RN_BATCH_ITEMS);
+    b->strings = rn_pool(b, 1 << 20);
+    return b;
+}
+
+void rn_batch_clear(struct rn_batch *b)
+{
+    talloc_free(b->strings);
+    b->strings = rn_pool(b, 1 << 20);
+    b->count = b->bytes = 0;
+}
+
+bool rn_batch_full(const struct rn_batch *b)
+{
+    return b->count >= RN_BATCH_ITEMS || b->bytes >= RN_BATCH_BYTES;
+}
+
+/* The person behind a review: the place's own id, else the name, within one origin. */
+static void author_key(const struct rn_item_maker *m, const struct rn_review *r, char *out)
+{
+    struct rn_str who = r->author_id.n > 0 ? r->author_id : r->author_name;
+    const struct rn_str parts[] = {rn_str(m->place), rn_str(m->account),
+                                   rn_str(r->author_id.n > 0 ? "id" : "name"), who};
+    out[0] = '\0';
+    if (who.n > 0)
+        rn_id_make(parts, 4, out);
+}
+
+static int32_t day_of(const struct rn_item_maker *m, const struct rn_review *r)
+{
+    switch (r->created.precision) {
+    case RN_TIME_SECOND:
+        return rn_zone_day(m->zone, r->created.us);
+    case RN_TIME_DAY:
+    case RN_TIME_MONTH:
+        /* a date without a time is that date, in whichever zone the writer was */
+        return (int32_t)(r->created.us / (INT64_C(86400) * 1000000));
+    default:
+        break;
+    }
+    return rn_zone_day(m->zone, r->updated.precision == RN_TIME_SECOND ? r->updated.us : m->now);
+}
+
+static void make_words(struct rn_batch *b, struct rn_item *it)
+{
+    const bool turkish = rn_str_is(it->r.lang, "tr") || rn_str_starts(it->r.lang, "tr-");
+    rn_words_make(b, &it->words, it->r.title, turkish);
+    rn_words_more(b, &it->words, it->r.text, (uint32_t)it->r.title.n + 1, turkish);
+}
+
+bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struct rn_review *r)
+{
+    struct rn_item *it = &b->items[b->count];
+    it->r = *r;
+    const bool named = r->external_id.n > 0 || r->author_id.n > 0 || r->author_name.n > 0;
+    if (!rn_review_clean(b->strings, &it->r, m->warn, m->arg) && !named)
+        return false; /* nobody said nothing */
+    const struct rn_str id[] = {rn_str(m->place), rn_str(m->account), it->r.external_id};
+    rn_id_make(id, 3, it->id);
+    author_key(m, &it->r, it->author);
+    rn_content_hash(&it->r, it->content);
+    rn_reply_hash(&it->r.reply, it->reply);
+    it->has_stars = rn_rating_stars(&it->r.rating, &it->stars);
+    it->day = day_of(m, &it->r);
+    make_words(b, it);
+    if (m->rules != NULL)
+        rn_rules_scan(b, m->rules, &it->words, &it->hits);
+    b->bytes += it->r.text.n + it->r.title.n + it->r.translation.n + it->r.reply.text.n + 512;
+    b->count++;
+    return true;
+}

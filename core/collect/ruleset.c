@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include "collect/ruleset.h"
+
+#include "base/mem.h"
+#include "store/decisions.h"
+
+#define LIST(field, count, item, member)                                                           \
+    do {                                                                                           \
+        const char **names = rn_new_array(ctx, const char *, (count) + 1);                         \
+        for (size_t i = 0; i < (count); i++)                                                       \
+            names[i] = (item)[i].member;                                                           \
+        ret->field##s = names;                                                                     \
+        ret->field##_count = (count);                                                              \
+    } while (0)
+
+/* Persons and teams are asked for by one word, so they are one list. */
+static void known_people(const void *ctx, const struct rn_config *c, struct rn_known_names *ret)
+{
+    size_t n = 0;
+    const char **names = rn_new_array(ctx, const char *, c->people_count + c->team_count + 1);
+    for (size_t i = 0; i < c->people_count; i++)
+        names[n++] = c->people[i].id;
+    for (size_t i = 0; i < c->team_count; i++)
+        names[n++] = c->teams[i].id;
+    ret->people = names;
+    ret->people_count = n;
+}
+
+static void known_labels(const void *ctx, const struct rn_config *c, struct rn_known_names *ret)
+{
+    size_t n = 0, total = 0;
+    for (size_t i = 0; i < c->listing_count; i++)
+        total += c->listings[i].labels.n;
+    const char **names = rn_new_array(ctx, const char *, total + 1);
+    for (size_t i = 0; i < c->listing_count; i++)
+        for (size_t k = 0; k < c->listings[i].labels.n; k++)
+            names[n++] = c->listings[i].labels.name[k];
+    ret->labels = names;
+    ret->label_count = n;
+}
+
+void rn_ruleset_known(const void *ctx, const struct rn_config *c, struct rn_known_names *ret)
+{
+    *ret = (struct rn_known_names){0};
+    LIST(listing, c->listing_count, c->listings, id);
+    LIST(source, c->source_count, c->sources, name);
+    LIST(brand, c->brand_count, c->brands, name);
+    LIST(channel, c->channel_count, c->channels, id);
+    const char **hours = rn_new_array(ctx, const char *, c->hours_count + 1);
+    for (size_t i = 0; i < c->hours_count; i++)
+        hours[i] = c->hours[i].id;
+    ret->hours = hours;
+    ret->hours_count = c->hours_count;
+    known_people(ctx, c, ret);
+    known_labels(ctx, c, ret);
+}
+
+static char *live_key(const void *ctx, const struct rn_script *sc)
+{
+    return rn_fmt(ctx, "script:%s", sc->name);
+}
+
+/* Puts the last good version in place of a broken file; false when there is none. */
+static bool fall_back(const void *ctx, struct rn_store *s, struct rn_script *sc)
+{
+    struct rn_diag ignored;
+    char *hash, *source;
+    if (rn_store_meta(s, live_key(ctx, sc), ctx, &hash, &ignored) != RN_OK ||
+        rn_script_source(s, hash, ctx, &source, &ignored) != RN_OK)
+        return false;
+    sc->source = rn_str(source);
+    (void)snprintf(sc->hash, sizeof sc->hash, "%s", hash);
+    return true;
+}
+
+static enum rn_status remember_one(struct rn_store *s, const struct rn_script *sc,
+                                   struct rn_diag *d)
+{
+    RN_SCOPE(tmp);
+    struct rn_diag ignored;
+    char *hash;
+    char *key = live_key(tmp, sc);
+    if (rn_store_meta(s, key, tmp, &hash, &ignored) == RN_OK && strcmp(hash, sc->hash) == 0)
+        return RN_OK;
+    enum rn_status st = rn_script_keep(s, sc->hash, sc->name, sc->source, d);
+    return st == RN_OK ? rn_store_set_meta(s, key, sc->hash, d) : st;
+}
+
+static enum rn_status remember_good(struct rn_store *s, const struct rn_ruleset *rs,
+                                    struct rn_diag *d)
+{
+    enum rn_status st = rn_store_begin(s, d);
+    for (size_t i = 0; i < rs->count && st == RN_OK; i++)
+        if (rs->scripts[i].ok)
+            st = remember_one(s, &rs->scripts[i], d);
+    if (st == RN_OK)
+        return rn_store_commit(s, d);
+    rn_store_rollback(s);
+    return st;
+}
+
+/* Compiles once more with last good versions where a file is broken; what has none is left out by the compiler. */
+static enum rn_status recompile(const void *ctx, struct rn_ruleset *rs,
+                                const struct rn_known_names *known, struct rn_store *s,
+                                struct rn_diag *d)
+{
+    bool any = false;
+    bool *bad = rn_new_array(ctx, bool, rs->count);
+    for (size_t i = 0; i < rs->count; i++) {
+        bad[i] = !rs->scripts[i].ok;
+        rs->broken += bad[i];
+        if (bad[i] && s != NULL && fall_back(ctx, s, &rs->scripts[i]))
+            any = true;
+    }
+    if (!any)
+        return RN_OK;
+    talloc_free(rs->rules);
+    enum rn_status st =
+        rn_rules_compile(rs, rs->scripts, rs->count, known, NULL, NULL, &rs->rules, d);
+    for (size_t i = 0; i < rs->count; i++)
+        rs->scripts[i].ok = rs->scripts[i].ok && !bad[i];
+    return st;
+}
+
+enum rn_status rn_ruleset_open(const void *ctx, const struct rn_config *c, struct rn_store *s,
+                               bool remember, rn_script_found_fn *found, void *arg,
+                               struct rn_ruleset **ret, struct rn_diag *d)
+{
+    struct rn_ruleset *rs = rn_new(ctx, struct rn_ruleset);
+    struct rn_known_names known;
+    rn_ruleset_known(rs, c, &known);
+    enum rn_status st = rn_scripts_read(rs, c->scripts, found, arg, &rs->scripts, &rs->count, d);
+    if (st == RN_OK)
+        st = rn_rules_compile(rs, rs->scripts, rs->count, &known, found, arg, &rs->rules, d);
+    if (st == RN_OK)
+        st = recompile(rs, rs, &known, s, d);
+    if (st == RN_OK && remember && s != NULL)
+        st = remember_good(s, rs, d);
+    if (st != RN_OK) {
+        talloc_free(rs);
+        return st;
+    }
+    *ret = rs;
+    return RN_OK;
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+#include "collect/run.h"
+
+#include <stdarg.h>
+
+#include <renown/plugin.h>
+#include <renown/stamp.h>
+
+#include "base/mem.h"
+#include "collect/answer.h"
+#include "collect/folder.h"
+#include "collect/schedule.h"
+#include "plugin/harvest.h"
+
+#define FULL_EVERY (24 * RN_HOUR)
+#define WAIT_US (10 * RN_SECOND)
+
+/* ---- what is said of a source ---------------------------------------------------------------- */
+
+void rn_source_warn(struct rn_source_run *r, const char *fmt, ...)
+{
+    struct rn_source_result *res = &r->result;
+    va_list ap;
+    va_start(ap, fmt);
+    char *text = rn_mem_check(talloc_vasprintf(r, fmt, ap));
+    va_end(ap);
+    res->warnings = rn_grow_array(r, res->warnings, char *, res->warning_count + 1);
+    res->warnings[res->warning_count++] = text;
+}
+
+void rn_source_break(struct rn_source_run *r, enum rn_status status, const char *sentence)
+{
+    rn_source_warn(r, "%s", sentence);
+    if (!r->broken)
+        r->result.status = status;
+    r->broken = true;
+}
+
+static void tell_progress(struct rn_source_run *r)
+{
+    char line[160];
+    if (r->setup->progress == NULL)
+        return;
+    (void)snprintf(line, sizeof line, "%s: %lld pages, %zu reviews", r->source->name,
+                   (long long)r->pages, rn_sweep_count(r->sweep));
+    r->setup->progress(r->setup->arg, line);
+}
+
+/* ---- beginning ------------------------------------------------------------------------------- */
+
+static const char *run_kind(const struct rn_collect_setup *s)
+{
+    return s->baseline ? "baseline" : s->backfill ? "backfill" : "sync";
+}
+
+static enum rn_status open_intake(struct rn_source_run *r, struct rn_diag *d)
+{
+    const struct rn_collect_setup *s = r->setup;
+    const struct rn_intake_setup in = {.store = s->store,
+                                       .listing = r->source->listing,
+                                       .who = r->who,
+                                       .rules = s->baseline ? NULL : s->rules,
+                                       .kind = run_kind(s),
+                                       .now = s->now};
+    enum rn_status st = rn_intake_open(r, &in, &r->intake, d);
+    if (st != RN_OK)
+        return st;
+    const struct rn_origin *o = &r->intake->ingest.origin;
+    r->full = s->backfill || o->last_full == 0 || s->now - o->last_full >= FULL_EVERY;
+    r->sweep = rn_sweep_new(r);
+    r->batch = rn_batch_new(r);
+    r->keep_nothing = r->who.plugin->limits != NULL &&
+                      r->who.plugin->limits->retention == RN_KEEP_NOTHING &&
+                      !r->source->common.retention.set;
+    if (r->keep_nothing)
+        rn_source_warn(r,
+                       "the terms of %s forbid storing its reviews, so none are kept; set "
+                       "`retention` on this source if your contract allows it",
+                       r->who.plugin->title);
+    return RN_OK;
+}
+
+static void first_requests(struct rn_source_run *r)
+{
+    RN_SCOPE(tmp);
+    struct rn_harvest *h;
+    struct rn_diag why;
+    const char *cursor = r->intake->ingest.origin.cursor;
+    if (r->setup->transport == NULL) {
+        rn_source_break(r, RN_AGAIN,
+                        "this version has no network of its own yet: use --replay DIR with "
+                        "recorded exchanges, or import the place's own export");
+        return;
+    }
+    if (rn_harvest_plan(tmp, r->who.plugin, r->who.options, rn_str(cursor), &h, &why) != RN_OK) {
+        rn_source_break(r, why.status, why.text);
+        return;
+    }
+    rn_source_ask(r, h->requests, h->request_count, false);
+}
+
+/* Finds out who it is, takes the lease, opens the run, asks the first questions. */
+static enum rn_status begin(struct rn_source_run *r, struct rn_diag *d)
+{
+    struct rn_diag why;
+    if (rn_identity_of(r, r->setup->config, r->source, &r->who, &why) != RN_OK) {
+        rn_source_break(r, why.status, why.text);
+        return RN_OK;
+    }
+    if (!r->setup->dry_run) {
+        enum rn_status st = rn_source_lease(r->setup->store, r->source, r->setup->now, &why);
+        if (st == RN_BUSY) {
+            rn_source_break(r, st, why.text);
+            return RN_OK;
+        }
+        if (st != RN_OK)
+            return rn_fail(d, st, "%s", why.text);
+    }
+    enum rn_status st = open_intake(r, d);
+    if (st != RN_OK)
+        return st;
+    if (r->who.plugin->can & RN_CAN_FILES)
+        return rn_folder_run(r, d);
+    first_requests(r);
+    return RN_OK;
+}
+
+/* ---- ending ---------------------------------------------------------------------------------- */
+
+/* Whether this run may say of a review that it is gone: it saw the whole list, the place lists all there is, and
+ * the place's own count does not speak against it. */
+static bool proves_absence(struct rn_source_run *r)
+{
+    const struct rn_plugin *p = r->who.plugin;
+    const int64_t expected = r->intake->ingest.origin.expected;
+    const size_t saw = rn_sweep_count(r->sweep);
+    if (r->broken || r->cut || !r->full || r->keep_nothing || r->pages == 0 || p->limits == NULL ||
+        !p->limits->absence_proves)
+        return false;
+    if (expected > 0 && (int64_t)saw < expected) {
+        rn_source_warn(r,
+                       "the place counts %lld reviews but listed %zu: pages may lack some, so "
+                       "nothing is taken as removed",
+                       (long long)expected, saw);
+        return false;
+    }
+    return saw > 0; /* an empty list of a place that had reviews proves nothing */
+}
+
+static void note_state(struct rn_source_run *r)
+{
+    struct rn_origin *o = &r->intake->ingest.origin;
+    o->last_try = r->setup->now;
+    o->next_due = rn_next_due(r->source, r->setup->now);
+    o->health = r->broken ? "broken" : "ok";
+    o->note = r->result.warning_count > 0 ? r->result.warnings[0] : NULL;
+    if (r->broken)
+        return;
+    o->last_complete = r->setup->now;
+    if (r->full && !r->cut)
+        o->last_full = r->setup->now;
+}
+
+static enum rn_status close_records(struct rn_source_run *r, struct rn_diag *d)
+{
+    enum rn_status st = RN_OK;
+    if (proves_absence(r))
+        st = rn_sweep_compare(r->sweep, &r->intake->ingest, d);
+    note_state(r);
+    r->intake->run.requests = r->result.requests;
+    if (st == RN_OK)
+        st = rn_origin_save(r->setup->store, &r->intake->ingest.origin, d);
+    const char *note = r->result.warning_count > 0 ? r->result.warnings[0] : NULL;
+    return st == RN_OK ? rn_intake_close(r->intake, !r->broken, note, d) : st;
+}
+
+static enum rn_status end(struct rn_source_run *r, struct rn_diag *d)
+{
+    if (r->intake == NULL)
+        return RN_OK; /* it never began: the result says why */
+    const bool own = !rn_store_in_transaction(r->setup->store);
+    enum rn_status st = own ? rn_store_begin(r->setup->store, d) : RN_OK;
+    if (st == RN_OK)
+        st = close_records(r, d);
+    if (st == RN_OK && own)
+        st = rn_store_commit(r->setup->store, d);
+    if (st != RN_OK && own)
+        rn_store_rollback(r->setup->store);
+    if (!r->setup->dry_run)
+        rn_source_release(r->setup->store, r->source);
+    const struct rn_run *run = &r->intake->run;
+    r->result.added = run->added;
+    r->result.changed = run->changed;
+    r->result.unchanged = run->unchanged;
+    r->result.removed = run->removed;
+    r->result.complete = !r->broken;
+    return st;
+}
+
+/* ---- all of them ----------------------------------------------------------------------------- */
+
+/* Takes answers until none is under way. A source whose last answer came is ended at once. */
+static enum rn_status serve_answers(const struct rn_collect_setup *setup, struct rn_diag *d)
+{
+    for (;;) {
+        const struct rn_answer *a;
+        enum rn_status st = rn_next(setup->transport, WAIT_US, &a, d);
+        if (st == RN_GONE)
+            return RN_OK;
+        if (st == RN_AGAIN)
+            continue;
+        if (st != RN_OK)
+            return st;
+        struct rn_source_run *r = rn_source_of_tag(a->call->tag);
+        st = rn_source_answer(r, a, d);
+        tell_progress(r);
+        if (st == RN_OK && r->pending == 0)
+            st = end(r, d);
+        if (st != RN_OK)
+            return st;
+    }
+}
+
+static struct rn_source_run *new_run(const void *ctx, const struct rn_collect_setup *setup,
+                                     const struct rn_source_config *source)
+{
+    struct rn_source_run *r = rn_new(ctx, struct rn_source_run);
+    r->setup = setup;
+    r->source = source;
+    r->result.source = source->name;
+    r->result.listing = source->listing->id;
+    return r;
+}
+
+static enum rn_status run_all(struct rn_source_run **runs, size_t count,
+                              const struct rn_collect_setup *setup, struct rn_diag *d)
+{
+    enum rn_status st = RN_OK;
+    for (size_t i = 0; i < count && st == RN_OK; i++) {
+        st = begin(runs[i], d);
+        if (st == RN_OK && runs[i]->pending == 0)
+            st = end(runs[i], d);
+    }
+    return st == RN_OK && setup->transport != NULL ? serve_answers(setup, d) : st;
+}
+
+enum rn_status rn_collect(const void *ctx, const struct rn_collect_setup *setup,
+                          const struct rn_source_config *const *sources, size_t count,
+                          struct rn_source_result **ret, struct rn_diag *d)
+{
+    struct rn_source_run **runs = rn_new_array(ctx, struct rn_source_run *, count + 1);
+    struct rn_source_result *results = rn_new_array(ctx, struct rn_source_result, count + 1);
+    for (size_t i = 0; i < count; i++)
+        runs[i] = new_run(ctx, setup, sources[i]);
+    enum rn_status st = setup->dry_run ? rn_store_begin(setup->store, d) : RN_OK;
+    if (st == RN_OK)
+        st = run_all(runs, count, setup, d);
+    if (setup->dry_run || st != RN_OK)
+        rn_store_rollback(setup->store); /* a dry run leaves no trace */
+    for (size_t i = 0; i < count; i++)
+        results[i] = runs[i]->result;
+    if (st == RN_OK)
+        *ret = results;
+    return st;
+}
