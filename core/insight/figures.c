@@ -8,6 +8,7 @@
 #include <math.h>
 
 static const double SURE = 0.01;
+static const double SURE_OF_GOOD_NEWS = 0.002; /* nobody must act on it: it may wait to be sure */
 static const double Z_SURE = 2.575829;
 
 void rn_sums_add(struct rn_sums *to, const struct rn_sums *what)
@@ -87,7 +88,8 @@ enum rn_trend rn_trend_rating(const struct rn_figures *now, const struct rn_figu
         return RN_TREND_NONE;
     double p = rn_welch_p(now->rating, now->variance, now->rated, before->rating, before->variance,
                           before->rated);
-    if (p >= SURE || fabs(now->rating - before->rating) < 0.15 || now->rated < 15)
+    double sure = now->rating > before->rating ? SURE_OF_GOOD_NEWS : SURE;
+    if (p >= sure || fabs(now->rating - before->rating) < 0.15 || now->rated < 15)
         return RN_TREND_SAME;
     return direction(now->rating, before->rating);
 }

@@ -40,6 +40,15 @@ enum rn_reply_state rn_reply_of(struct rn_str word)
     return (enum rn_reply_state)find_word(reply_words, COUNT(reply_words), word);
 }
 
+/* FNV-1a: it must stay the same for as long as stores live. */
+int32_t rn_author_bits(const char *author)
+{
+    uint32_t h = 2166136261u;
+    for (; *author != '\0'; author++)
+        h = (h ^ (unsigned char)*author) * 16777619u;
+    return (int32_t)h;
+}
+
 /* ---- the strings of a row -------------------------------------------------------------------- */
 
 struct field {
@@ -207,6 +216,8 @@ void rn_review_bind(struct rn_db_stmt *q, const struct rn_stored *r)
     rn_db_int(q, COL_ORIGIN + 1, r->origin);
     bind_review(q, &r->r);
     bind_state(q, r);
+    if (r->author != NULL)
+        rn_db_int(q, RN_PARAM_AUTHOR_BITS, rn_author_bits(r->author));
     for (size_t i = 0; i < COUNT(views); i++)
         if (view(from, i)->n != 0)
             rn_db_text(q, views[i].column + 1, *view(from, i));

@@ -73,6 +73,7 @@ create table review (
   reply_counted integer,        -- 1 when the rollup of `day` counts the answer
   salt text not null,           -- key of its hashes in the chain; destroyed with the row
   author text,                  -- key of the person: hash of (origin, author id or name)
+  author_bits integer,          -- 32 bits of that key: a third of the index, whose order is random
   lang text,
   app_version text,
   reply_text text,              -- what the place shows as the owner's answer
@@ -90,7 +91,7 @@ create table review (
 );
 create index review_listing on review (listing, at);
 create index review_at on review (at);
-create index review_author on review (author);
+create index review_author on review (author_bits);
 
 -- A review as it was before an edit. The present version is in `review`.
 create table version (
