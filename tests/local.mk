@@ -41,7 +41,7 @@ accept: all
 	else echo 'skipped: ../shared/accept is not here'; fi
 .PHONY: accept
 
-EXTRA_DIST += tests/lib/check.sh tests/lint/files.sh tests/lint/layers.sh tests/lint/format.sh tests/lint/spdx.sh \
+EXTRA_DIST += tests/lib/check.sh tests/lib/valgrind.sh tests/lint/files.sh tests/lint/layers.sh tests/lint/format.sh tests/lint/spdx.sh \
 	tests/lint/sizes.sh tests/lint/shell.sh tests/lint/cppcheck.sh
 
 # The demo's story.

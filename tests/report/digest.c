@@ -344,7 +344,7 @@ static const char *const hostile[] = {
     "=Zorblc+cmd|' /C calc'!A0",       "Zorbld\x1b[31mred\x1b]0;title\x07",
     "Zorble\u202egnp.exe\u2066",       "Zorblf\r\nBcc: evil@example.com\r\n\r\nbody",
     "Zorblg <!channel> & ]]>",         "Zorblh %s%n{n}{{7*7}}",
-    "Zorbli\u2028x\u2029y\xc2\x85z",     "Zorblj بہت گندا \u2067 کمرہ",
+    "Zorbli\u2028x\u2029y\xc2\x85z",   "Zorblj بہت گندا \u2067 کمرہ",
     "Zorblk \xff\xfe\xc0\x80 end"};
 
 static void well_formed(const char *html)
