@@ -20,3 +20,4 @@ config/sample.yaml: renown$(EXEEXT) $(pkglib_LTLIBRARIES)
 	$(AM_V_GEN)$(doc_dump) --dump-docs=yaml >$@.new && mv $@.new $@
 config/completions/renown: renown$(EXEEXT)
 	$(AM_V_GEN)$(doc_dump) --dump-docs=completion >$@.new && mv $@.new $@
+dist_doc_DATA += %D%/metrics.md

@@ -27,7 +27,8 @@ const char *rn_option_text(const struct rn_plugin *p, const void *options, const
     return NULL;
 }
 
-/* Files in a folder are of the place and account that their owner names, else of the folder itself. */
+/* Files in a folder are of the place and account that their owner names, else of the folder itself.
+ */
 static void identity_of_folder(struct rn_identity *who)
 {
     const char *place = rn_option_text(who->plugin, who->options, "place");
