@@ -26,6 +26,7 @@
 #include "report/fill.h"
 #include "store/decisions.h"
 #include "store/origins.h"
+#include "store/reviews.h"
 
 #define MONDAY "2026-05-04T08:00:00Z"
 
@@ -337,6 +338,83 @@ static void an_open_ladder_comes_first(void **state)
     has(text, "2 need you");
 }
 
+/* The first service level that fits decides; one with a condition is passed over. */
+static void service_levels_decide_when_it_is_due(void **state)
+{
+    static const char *const levels = "sla:\n"
+                                      "  - { when: 'intent { \"question\" }', first_reply: 1m }\n"
+                                      "  - { stars_max: 1, first_reply: 2h }\n"
+                                      "  - { first_reply: 10d }\n";
+    struct desk *k = *state;
+    struct rn_node *root;
+    assert_int_equal(rn_yaml_parse(k, "sla", rn_str(levels), &root, &k->d), RN_OK);
+    k->config.sla = rn_node_get(root, "sla");
+    fill_begin(&k->fill);
+    add(k, "oslo", "2026-05-03T09:00:00Z", 1, "Ana", "Never again, says Ana.", NULL);
+    add(k, "oslo", "2026-05-02T09:00:00Z", 2, "Bo", "Never again, says Bo.", NULL);
+    add(k, "oslo", "2026-05-04T07:30:00Z", 1, "Cy", "Never again, says Cy.", NULL);
+    fill_commit(&k->fill);
+    const char *text = shape(k, rn_digest_text, MONDAY);
+    has(text,
+        "1. Answer Ana (1★, Harbour Oslo), “Never again, says Ana.”: it was due Sun 3 May 11:00.");
+    has(text, "2. Answer Cy (1★, Harbour Oslo), “Never again, says Cy.”, before Mon 4 May 09:30.");
+    lacks(text, "Answer Bo");
+}
+
+static void what_was_done_is_counted(void **state)
+{
+    struct desk *k = *state;
+    struct rn_decision_row fired = {.review = 1, .version = 1, .rule = "low", .script = "h"};
+    struct rn_reply_row draft = {.review = 1, .version = 1, .variant = 1};
+    bool added;
+    fired.event = "new";
+    fired.matched = fired.actions = "[]";
+    draft.state = "draft";
+    draft.actor = "rule:low";
+    draft.template_name = "t";
+    draft.lang = "en";
+    draft.text = "We are sorry.";
+    fill_begin(&k->fill);
+    add(k, "oslo", "2026-04-29T09:00:00Z", 1, "Ana K.", "Charged twice.", NULL);
+    static const char *const times[] = {"2026-04-26T23:59:59Z", "2026-04-27T00:00:00Z",
+                                        "2026-05-03T23:59:59Z", "2026-05-04T00:00:00Z"};
+    for (int i = 0; i < 4; i++) {
+        fired.at = fill_time(times[i]);
+        assert_int_equal(rn_decision_add(k->fill.store, &fired, &k->d), RN_OK);
+    }
+    draft.at = fill_time("2026-04-29T10:00:00Z");
+    assert_int_equal(rn_reply_draft(k->fill.store, &draft, &k->d), RN_OK);
+    assert_int_equal(rn_tag_add(k->fill.store, 1, "money", "rule:low", draft.at, &added, &k->d),
+                     RN_OK);
+    assert_int_equal(rn_tag_add(k->fill.store, 1, "mine", "human:jo", draft.at, &added, &k->d),
+                     RN_OK);
+    fill_commit(&k->fill);
+    const char *text = shape(k, rn_digest_text, MONDAY);
+    has(text, "DONE Rules fired 2 times, set 1 tag and wrote 1 draft.");
+    has(text, "A draft is ready.");
+    has(text, "Read 1 waiting draft; the oldest answers Ana K. (1★, Harbour Oslo) and waits since "
+              "Wed 29 Apr 10:00.");
+}
+
+static void what_is_no_longer_listed_is_said(void **state)
+{
+    struct desk *k = *state;
+    struct rn_origin o;
+    struct rn_run run = {.kind = "sync", .removed = 1};
+    fill_begin(&k->fill);
+    assert_int_equal(
+        rn_origin_open(k->fill.store, "feed", "b", "feed-bergen", "bergen", 1, k, &o, &k->d),
+        RN_OK);
+    run.origin = o.n;
+    run.started = fill_time("2026-04-30T09:00:00Z");
+    assert_int_equal(rn_run_start(k->fill.store, &run, &k->d), RN_OK);
+    run.ended = run.started + RN_MINUTE;
+    assert_int_equal(rn_run_save(k->fill.store, &run, &k->d), RN_OK);
+    fill_commit(&k->fill);
+    has(shape(k, rn_digest_text, MONDAY), "- 1 review of Harbour Bergen is no longer listed.");
+    lacks(shape(k, rn_digest_text, "2026-05-18T08:00:00Z"), "listed");
+}
+
 /* ---- hostile text ---------------------------------------------------------------------------- */
 
 static const char *const hostile[] = {
@@ -344,7 +422,7 @@ static const char *const hostile[] = {
     "=Zorblc+cmd|' /C calc'!A0",       "Zorbld\x1b[31mred\x1b]0;title\x07",
     "Zorble\u202egnp.exe\u2066",       "Zorblf\r\nBcc: evil@example.com\r\n\r\nbody",
     "Zorblg <!channel> & ]]>",         "Zorblh %s%n{n}{{7*7}}",
-    "Zorbli\u2028x\u2029y\xc2\x85z",     "Zorblj بہت گندا \u2067 کمرہ",
+    "Zorbli\u2028x\u2029y\xc2\x85z",   "Zorblj بہت گندا \u2067 کمرہ",
     "Zorblk \xff\xfe\xc0\x80 end"};
 
 static void well_formed(const char *html)
@@ -460,6 +538,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_failing_source_is_named_and_nothing_is_green, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(an_open_ladder_comes_first, setup, teardown),
+        cmocka_unit_test_setup_teardown(service_levels_decide_when_it_is_due, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_was_done_is_counted, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_no_longer_listed_is_said, setup, teardown),
         cmocka_unit_test_setup_teardown(strangers_only_speak, setup, teardown),
         cmocka_unit_test_setup_teardown(mail_headers_stay_headers, setup, teardown),
         cmocka_unit_test_setup_teardown(figures_carry_n_and_receipt, setup, teardown),

@@ -98,6 +98,8 @@ static void a_sentence_has_parts(void **state)
     assert_string_equal(rn_msg_text(tmp, "en", RN_MSG_VERDICT_NEEDS, two), "2 need you");
     assert_false(rn_msg_known("xx-klingon"));
     assert_true(rn_msg_known("ka"));
+    assert_string_equal(rn_msg_spoken("en"), "en");
+    assert_true(rn_msg_known(rn_msg_spoken("ka")));
 }
 
 static void every_sentence_is_there_in_english(void **state)

@@ -29,3 +29,5 @@ EXTRA_PROGRAMS += tests/rules/speed
 tests_rules_speed_SOURCES = %D%/speed.c $(rules_support)
 tests_rules_speed_CFLAGS = $(test_cflags)
 tests_rules_speed_LDADD = $(test_libs)
+dist_check_SCRIPTS += %D%/verbs.sh
+TESTS += %D%/verbs.sh
