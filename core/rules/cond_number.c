@@ -160,7 +160,8 @@ static double text_length(const struct rn_facts *f)
     return (double)rn_utf8_count(f->review->text);
 }
 
-/* There are at most as many characters as bytes and at least a quarter: mostly nothing is counted. */
+/* There are at most as many characters as bytes and at least a quarter: mostly nothing is counted.
+ */
 static bool length_holds(const struct rn_cond *c, const struct rn_facts *f)
 {
     double bytes = (double)f->review->text.n;

@@ -19,7 +19,8 @@
 static void open_library(struct shop *s)
 {
     static const char *const none[] = {""};
-    static const struct rn_known_names nobody = {.people = none, .listings = none, .channels = none};
+    static const struct rn_known_names nobody = {
+        .people = none, .listings = none, .channels = none};
     const char *srcdir = getenv("srcdir");
     struct rn_script *scripts;
     struct rn_diag d;
