@@ -32,13 +32,16 @@ static int rules_check(struct rn_cli *cli)
 static const struct job {
     const char *name;
     int (*run)(struct rn_cli *cli);
-} jobs[] = {{"check", rules_check}, {"explain", rn_rules_verb_explain}};
+} jobs[] = {{"check", rules_check},
+            {"explain", rn_rules_verb_explain},
+            {"whynot", rn_rules_verb_whynot},
+            {"preview", rn_rules_verb_preview}};
 enum { JOBS = sizeof jobs / sizeof *jobs };
 
 static bool is_later(const char *word)
 {
-    static const char *const later[] = {"test",     "whynot", "backtest", "preview", "apply",
-                                        "rollback", "status", "release",  "watch"};
+    static const char *const later[] = {"test",   "backtest", "apply", "rollback",
+                                        "status", "release",  "watch"};
 
     for (size_t i = 0; i < sizeof later / sizeof *later; i++)
         if (strcmp(word, later[i]) == 0)
@@ -60,12 +63,16 @@ static int run(struct rn_cli *cli)
     near = rn_nearest(cli->words[0], names, JOBS);
     if (near != NULL)
         return rn_cli_usage(cli, "rules knows no '%s'; did you mean '%s'?", cli->words[0], near);
-    return rn_cli_usage(cli, "rules knows no '%s'; say check or explain", cli->words[0]);
+    return rn_cli_usage(cli, "rules knows no '%s'; say check, explain, whynot or preview",
+                        cli->words[0]);
 }
+
+static const struct rn_cli_option options[] = {
+    {"review", 'r', "REVIEW", .doc = "The review that a template is shown for."}, {0}};
 
 const struct rn_verb rn_verb_rules = {
     .name = "rules",
-    .usage = "check | explain REVIEW",
+    .usage = "check | explain REVIEW | whynot REVIEW RULE | preview TEMPLATE --review REVIEW",
     .summary = "check the scripts, and see why a rule matched or did not",
     .doc =
         "`rules check` reads every file below rules/, templates/, lib/ and tests/ and names each "
@@ -73,9 +80,12 @@ const struct rn_verb rn_verb_rules = {
         "one.\n\n"
         "`rules explain REVIEW` takes a review of the store and shows for every rule each "
         "condition with the value it saw, and the actions with the rule that won over them. "
-        "Nothing is done.",
+        "Nothing is done. `rules whynot REVIEW RULE` shows one rule only.\n\n"
+        "`rules preview TEMPLATE --review REVIEW` prints the text that the template would give "
+        "for this review: its language, its variant, its length at the place.",
     .example = "renown rules explain 4t3k8v0q9w2m7y1c\nwhat every rule says about this review",
     .min_words = 1,
-    .max_words = 2,
+    .max_words = 3,
+    .options = options,
     .run = run,
 };

@@ -187,8 +187,9 @@ static void json_figures(struct rn_jsonw *w, const struct rn_sums *sums)
     rn_jsonw_kint(w, "removed", sums->removed);
     if (f.rated > 0)
         figure(w, "rating", f.rating, f.rated, f.rating_in);
-    if (f.count > 0)
-        figure(w, "answered", (double)f.answered / (double)f.count, f.count, f.answered_in);
+    if (f.answerable > 0)
+        figure(w, "answered", (double)f.answered / (double)f.answerable, f.answerable,
+               f.answered_in);
     if (f.first_reply_us >= 0)
         figure(w, "first_reply_median", (double)f.first_reply_us / 1e6, f.first_reply_n,
                (struct rn_interval){0, 0});
@@ -221,7 +222,7 @@ static void table_row(struct stats *s, struct rn_table *t, const struct rn_say *
     rn_table_add(t, b->key);
     rn_table_fmt(t, "%" PRId64, f.count);
     rn_table_add(t, f.rated > 0 ? rn_say_tenth(say, f.rating) : "-");
-    rn_table_add(t, f.count > 0 ? rn_say_share(say, f.answered, f.count) : "-");
+    rn_table_add(t, f.answerable > 0 ? rn_say_share(say, f.answered, f.answerable) : "-");
     rn_table_add(t, f.first_reply_us >= 0 ? rn_say_span(say, f.first_reply_us) : "-");
     (void)s;
 }

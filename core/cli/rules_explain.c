@@ -6,33 +6,19 @@
 #include "cli/rules_verbs.h"
 
 #include "base/mem.h"
-#include "cli/scripts.h"
-#include "collect/facts.h"
-#include "store/origins.h"
+#include "base/near.h"
 
 enum { EXPLAIN_MAX = 16 << 20 };
 
-struct explain {
-    struct rn_cli *cli;
-    struct rn_config *config;
-    struct rn_store *store;
-    struct rn_ruleset *rules;
-    struct rn_stored review;
-    const char *place;
-    struct rn_words words;
-    struct rn_hits hits;
-    struct rn_facts facts;
-};
-
 /* ---- for people ------------------------------------------------------------------------------ */
 
-static void say_outside(struct explain *x, struct rn_str s)
+static void say_outside(struct rn_bench *x, struct rn_str s)
 {
     (void)rn_out_outside(x->cli, s, false);
 }
 
 /* "  stars 1 ≤ 2 ✓" and, below joins, their parts one step further in. */
-static void say_conditions(struct explain *x, const struct rn_json *list, int indent)
+static void say_conditions(struct rn_bench *x, const struct rn_json *list, int indent)
 {
     for (const struct rn_json *c = rn_json_first(list); c != NULL; c = rn_json_next(c)) {
         const struct rn_json *holds = rn_json_get(c, "holds"), *says = rn_json_get(c, "says");
@@ -45,7 +31,7 @@ static void say_conditions(struct explain *x, const struct rn_json *list, int in
     }
 }
 
-static void say_actions(struct explain *x, const struct rn_json *rule)
+static void say_actions(struct rn_bench *x, const struct rn_json *rule)
 {
     const struct rn_json *list = rn_json_get(rule, "actions");
 
@@ -60,7 +46,7 @@ static void say_actions(struct explain *x, const struct rn_json *rule)
     }
 }
 
-static void say_note(struct explain *x, const char *before, const struct rn_json *note)
+static void say_note(struct rn_bench *x, const char *before, const struct rn_json *note)
 {
     if (note == NULL)
         return;
@@ -69,7 +55,7 @@ static void say_note(struct explain *x, const char *before, const struct rn_json
     (void)rn_out_fmt(x->cli, "\n");
 }
 
-static void say_rule(struct explain *x, const struct rn_json *rule)
+static void say_rule(struct rn_bench *x, const struct rn_json *rule)
 {
     bool matched = rn_json_true(rn_json_get(rule, "matched"));
 
@@ -83,85 +69,76 @@ static void say_rule(struct explain *x, const struct rn_json *rule)
     say_note(x, "its where function failed: ", rn_json_get(rule, "error"));
 }
 
-static enum rn_status say_lines(struct explain *x, struct rn_str lines, struct rn_diag *d)
+/* Every line of the explanation; only the one of the rule `only` unless that is NULL. */
+static enum rn_status print(struct rn_bench *x, struct rn_str lines, const char *only,
+                            struct rn_diag *d)
 {
     struct rn_json_doc *doc = NULL;
     enum rn_status status = RN_OK;
 
     while (lines.n > 0 && status == RN_OK) {
         const char *end = memchr(lines.p, '\n', lines.n);
-        size_t n = end != NULL ? (size_t)(end - lines.p) : lines.n;
+        size_t n = end != NULL ? (size_t)(end - lines.p) + 1 : lines.n;
         status = rn_json_reparse(rn_strn(lines.p, n), 0, &doc, d);
-        if (status == RN_OK)
-            say_rule(x, rn_json_root(doc));
-        lines = rn_strn(lines.p + n + (end != NULL), lines.n - n - (end != NULL));
+        const struct rn_json *rule = status == RN_OK ? rn_json_root(doc) : NULL;
+        bool wanted = rule != NULL &&
+                      (only == NULL || rn_str_is(rn_json_str(rn_json_get(rule, "rule")), only));
+        if (wanted && x->cli->json)
+            (void)rn_out_raw(x->cli, rn_strn(lines.p, n));
+        else if (wanted)
+            say_rule(x, rule);
+        lines = rn_strn(lines.p + n, lines.n - n);
     }
     rn_json_free(doc);
     return status;
 }
 
-/* ---- the work -------------------------------------------------------------------------------- */
-
-static enum rn_status load(struct explain *x, struct rn_diag *d)
-{
-    struct rn_origin *origins;
-    size_t n;
-    enum rn_status status = rn_review_load(x->store, x->cli->words[1], x->cli->ctx, &x->review, d);
-
-    if (status != RN_OK)
-        return status;
-    if (rn_origins_list(x->store, x->cli->ctx, &origins, &n, d) != RN_OK)
-        return d->status;
-    for (size_t i = 0; i < n; i++)
-        if (origins[i].n == x->review.origin)
-            x->place = origins[i].place;
-    return RN_OK;
-}
-
-static void make_facts(struct explain *x)
-{
-    const struct rn_review *r = &x->review.r;
-    bool turkish = rn_str_is(r->lang, "tr") || rn_str_starts(r->lang, "tr-");
-
-    rn_words_make(x->cli->ctx, &x->words, r->title, turkish);
-    rn_words_more(x->cli->ctx, &x->words, r->text, (uint32_t)r->title.n + 1, turkish);
-    rn_rules_scan(x->cli->ctx, x->rules->rules, &x->words, &x->hits);
-    rn_facts_make(&x->review, rn_config_listing(x->config, x->review.listing), x->review.source,
-                  x->place, RN_ON_ANY, 0, x->cli->now, &x->words, &x->hits, &x->facts);
-}
-
-static int explain(struct explain *x)
+static int explain(struct rn_bench *x, const char *only)
 {
     struct rn_diag d;
     struct rn_buf out;
-    enum rn_status status = load(x, &d);
+    enum rn_status status;
 
-    if (status != RN_OK)
-        return rn_cli_fail_data(x->cli, &d);
-    make_facts(x);
     rn_buf_init(&out, EXPLAIN_MAX);
     status = rn_rules_explain(x->cli->ctx, x->rules->rules, &x->facts, &out, &d);
-    if (status == RN_OK && x->cli->json)
-        (void)rn_out_raw(x->cli, rn_buf_str(&out));
-    else if (status == RN_OK)
-        status = say_lines(x, rn_buf_str(&out), &d);
+    if (status == RN_OK)
+        status = print(x, rn_buf_str(&out), only, &d);
     rn_buf_free(&out);
     return status == RN_OK ? 0 : rn_cli_fail_data(x->cli, &d);
 }
 
 int rn_rules_verb_explain(struct rn_cli *cli)
 {
-    struct explain x = {.cli = cli};
-    struct rn_diag d;
-    int status = rn_cli_config(cli, &x.config);
+    struct rn_bench x;
+    int status;
 
-    if (status != 0)
-        return status;
     if (cli->word_count != 2)
         return rn_cli_usage(
             cli, "rules explain takes the id of one review; `renown reviews` lists them");
-    if (rn_store_open(cli->ctx, x.config->store, RN_STORE_READ, cli->now, &x.store, &d) != RN_OK)
-        return rn_cli_fail_data(cli, &d);
-    status = rn_cli_scripts(cli, x.config, x.store, false, &x.rules);
-    return status != 0 ? status : explain(&x);
+    status = rn_bench_open(cli, cli->words[1], &x);
+    return status != 0 ? status : explain(&x, NULL);
+}
+
+int rn_rules_verb_whynot(struct rn_cli *cli)
+{
+    struct rn_bench x;
+    const char **names, *near;
+    size_t n;
+    int status;
+
+    if (cli->word_count != 3)
+        return rn_cli_usage(cli, "rules whynot takes the id of one review and the name of a rule");
+    status = rn_bench_open(cli, cli->words[1], &x);
+    if (status != 0)
+        return status;
+    n = rn_rules_count(x.rules->rules);
+    names = rn_new_array(cli->ctx, const char *, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        names[i] = rn_rule_name(x.rules->rules, i);
+        if (strcmp(names[i], cli->words[2]) == 0)
+            return explain(&x, cli->words[2]);
+    }
+    near = rn_nearest(cli->words[2], names, n);
+    return rn_cli_usage(cli, "there is no rule \"%s\" in force%s%s", cli->words[2],
+                        near != NULL ? "; did you mean " : "", near != NULL ? near : "");
 }

@@ -117,6 +117,7 @@ static struct rn_stored stored_of(const struct rn_ingest *g, const struct rn_ite
         .version = 1,
         .run = g->run->n,
         .status = rn_status_word(RN_STATUS_NEW),
+        .answerable = g->answerable,
         .reply_counted = it->r.reply.state == RN_REPLY_PUBLISHED,
         .removed_at = it->r.removed ? g->now : 0,
     };
@@ -209,6 +210,7 @@ static struct rn_stored renewed(const struct rn_ingest *g, const struct rn_store
     s.has_stars = it->has_stars;
     s.stars = it->stars;
     s.content = it->content;
+    s.answerable = s.answerable || g->answerable;
     s.reply_counted = answered(&s);
     s.absent_since = 0;
     s.removed_at = it->r.removed ? (old->removed_at != 0 ? old->removed_at : g->now) : 0;

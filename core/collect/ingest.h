@@ -29,7 +29,8 @@ struct rn_ingest {
     int64_t quiet_before; /* reviews written before this instant are historic */
     int64_t reply_limit;
     int reply_unit;
-    bool partial; /* from an export: what it does not hold is not gone (answers, addresses) */
+    bool answerable; /* what is taken in would show an answer */
+    bool partial;    /* from an export: what it does not hold is not gone (answers, addresses) */
 };
 
 RN_MUST enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_item *it,

@@ -93,6 +93,8 @@ static void add_conditions(struct query *q, const struct rn_filter *f)
     with_int(q, "at < ", f->to);
     with_flag(q, f->replied, "reply_state in ('published', 'pending')",
               "(reply_state is null or reply_state = 'rejected')");
+    if (f->waiting)
+        with_flag(q, 1, "reply_counted is not null", "");
     with_flag(q, f->removed, "removed_at is not null", "removed_at is null");
 }
 

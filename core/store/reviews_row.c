@@ -149,6 +149,7 @@ void rn_review_read(struct rn_db_stmt *q, struct rn_stored *ret)
                               .seen_at = rn_db_get_int(q, COL_SEEN_AT),
                               .version = (int)rn_db_get_int(q, COL_VERSION),
                               .run = rn_db_get_int(q, COL_RUN),
+                              .answerable = !rn_db_is_null(q, COL_REPLY_COUNTED),
                               .reply_counted = rn_db_get_int(q, COL_REPLY_COUNTED) != 0,
                               .removed_at = rn_db_get_int(q, COL_REMOVED_AT),
                               .absent_since = rn_db_get_int(q, COL_ABSENT_SINCE)};
@@ -203,8 +204,8 @@ static void bind_state(struct rn_db_stmt *q, const struct rn_stored *r)
     rn_db_int(q, COL_RUN + 1, r->run);
     if (r->has_stars)
         rn_db_num(q, COL_STARS + 1, r->stars);
-    if (r->reply_counted)
-        rn_db_int(q, COL_REPLY_COUNTED + 1, 1);
+    if (r->answerable || r->reply_counted)
+        rn_db_int(q, COL_REPLY_COUNTED + 1, r->reply_counted);
     rn_bind_opt_int(q, COL_REMOVED_AT + 1, r->removed_at);
     rn_bind_opt_int(q, COL_ABSENT_SINCE + 1, r->absent_since);
 }

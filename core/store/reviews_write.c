@@ -177,8 +177,8 @@ enum rn_status rn_review_touch(struct rn_store *s, const struct rn_stored *r, st
     rn_bind_opt_int(q, COL_ABSENT_SINCE + 1, r->absent_since);
     if (r->r.reach != 0)
         rn_db_num(q, COL_REACH + 1, r->r.reach);
-    if (r->reply_counted)
-        rn_db_int(q, COL_REPLY_COUNTED + 1, 1);
+    if (r->answerable || r->reply_counted)
+        rn_db_int(q, COL_REPLY_COUNTED + 1, r->reply_counted);
     rn_db_opt_text(q, COL_URL + 1, r->r.url);
     bind_reply(q, &r->r.reply);
     return rn_db_run(q, d);

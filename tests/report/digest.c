@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * The digest from a store that is filled by hand: a golden text, small numbers, nothing at all,
- * midnights and clock changes, hostile texts in every shape, the same bytes under every TZ.
+ * midnights and clock changes, what needs somebody, what was done; the same bytes under every TZ.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,124 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include <cmocka.h>
-#include <libxml/parser.h>
 
-#include <renown/json.h>
 #include <renown/stamp.h>
 #include <renown/utf8.h>
 
-#include "base/file.h"
 #include "base/mem.h"
-#include "config/config.h"
-#include "report/digest.h"
-#include "report/fill.h"
+#include "report/desk.h"
 #include "store/decisions.h"
 #include "store/origins.h"
 #include "store/reviews.h"
-
-#define MONDAY "2026-05-04T08:00:00Z"
-
-struct desk {
-    char *folder, *path;
-    struct fill fill;
-    struct rn_config config;
-    struct rn_listing listing[3];
-    struct rn_source_config source[2];
-    struct rn_brand own, rival;
-    struct rn_diag d;
-    int count;
-};
-
-static int setup(void **state)
-{
-    static const char *const ids[] = {"oslo", "bergen", "rival"};
-    static const char *const names[] = {"Harbour Oslo", "Harbour Bergen", "Rival One"};
-    char name[] = "/tmp/renown-digest-XXXXXX";
-    struct desk *k = rn_new(NULL, struct desk);
-    assert_non_null(mkdtemp(name));
-    k->folder = rn_dupz(k, name);
-    k->path = rn_path_join(k, name, "store.db");
-    k->rival.competitor = true;
-    for (int i = 0; i < 3; i++)
-        k->listing[i] = (struct rn_listing){
-            .id = ids[i], .name = names[i], .zone = "UTC", .brand = i < 2 ? &k->own : &k->rival};
-    k->config.zone = "UTC";
-    k->config.listings = k->listing;
-    k->config.listing_count = 3;
-    fill_open(&k->fill, k, k->path, fill_time(MONDAY));
-    *state = k;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct desk *k = *state;
-    char **names = NULL;
-    size_t n = 0;
-    fill_close(&k->fill);
-    assert_int_equal(rn_dir_list(k, k->folder, &names, &n, &k->d), RN_OK);
-    for (size_t i = 0; i < n; i++)
-        (void)unlink(rn_path_join(k, k->folder, names[i]));
-    assert_int_equal(rmdir(k->folder), 0);
-    talloc_free(k);
-    return 0;
-}
-
-typedef enum rn_status write_fn(const struct rn_digest *g, struct rn_buf *out);
-
-static enum rn_status as_email(const struct rn_digest *g, struct rn_buf *out)
-{
-    return rn_digest_email(g, "renown@example.com", "ana@example.com", out);
-}
-
-static struct rn_digest *make(struct desk *k, int period, const char *now)
-{
-    struct rn_digest *g = NULL;
-    struct rn_digest_ask ask = {.config = &k->config,
-                                .store = k->fill.store,
-                                .period = period,
-                                .lang = "en",
-                                .now = fill_time(now)};
-    if (rn_digest_make(k, &ask, &g, &k->d) != RN_OK)
-        fail_msg("%s", k->d.text);
-    return g;
-}
-
-static const char *shape(struct desk *k, write_fn *write, const char *now)
-{
-    struct rn_buf b;
-    rn_buf_init(&b, 1 << 20);
-    assert_int_equal(write(make(k, 1, now), &b), RN_OK);
-    const char *out = rn_dup(k, rn_buf_str(&b));
-    rn_buf_free(&b);
-    return out;
-}
-
-static void add(struct desk *k, const char *listing, const char *at, double stars,
-                const char *author, const char *text, const char *reply_at)
-{
-    struct told t = {.listing = listing, .author = author, .text = text, .stars = stars};
-    t.external_id = rn_fmt(k, "e%d", k->count++);
-    t.lang = "en";
-    t.at = fill_time(at);
-    t.reply_at = reply_at != NULL ? fill_time(reply_at) : 0;
-    (void)fill_review(&k->fill, &t);
-}
-
-static void has(const char *text, const char *words)
-{
-    if (strstr(text, words) == NULL)
-        fail_msg("\"%s\" is missing in:\n%s", words, text);
-}
-
-static void lacks(const char *text, const char *words)
-{
-    if (strstr(text, words) != NULL)
-        fail_msg("\"%s\" stands in:\n%s", words, text);
-}
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
@@ -161,33 +54,33 @@ static void golden_text(void **state)
         "Days [2026-04-27, 2026-05-04) chain ";
     struct desk *k = *state;
     fill_begin(&k->fill);
-    add(k, "oslo", "2026-04-29T09:00:00Z", 1, "Ana K.", "Charged twice, and no refund so far.",
-        NULL);
-    add(k, "oslo", "2026-04-30T09:00:00Z", 5, "Per S.", "Wonderful people and a lovely view.",
-        "2026-04-30T14:00:00Z");
-    add(k, "bergen", "2026-05-01T09:00:00Z", 4, "Jo", "Good beds.", "2026-05-01T11:00:00Z");
-    add(k, "bergen", "2026-05-02T09:00:00Z", 4, "Mo", "Nice breakfast.", NULL);
-    add(k, "oslo", "2026-04-22T09:00:00Z", 5, "Bo", "Perfect.", "2026-04-22T11:00:00Z");
-    add(k, "rival", "2026-04-29T09:00:00Z", 1, "Rex", "Their room was dirty and cold.", NULL);
+    desk_add(k, "oslo", "2026-04-29T09:00:00Z", 1, "Ana K.", "Charged twice, and no refund so far.",
+             NULL);
+    desk_add(k, "oslo", "2026-04-30T09:00:00Z", 5, "Per S.", "Wonderful people and a lovely view.",
+             "2026-04-30T14:00:00Z");
+    desk_add(k, "bergen", "2026-05-01T09:00:00Z", 4, "Jo", "Good beds.", "2026-05-01T11:00:00Z");
+    desk_add(k, "bergen", "2026-05-02T09:00:00Z", 4, "Mo", "Nice breakfast.", NULL);
+    desk_add(k, "oslo", "2026-04-22T09:00:00Z", 5, "Bo", "Perfect.", "2026-04-22T11:00:00Z");
+    desk_add(k, "rival", "2026-04-29T09:00:00Z", 1, "Rex", "Their room was dirty and cold.", NULL);
     fill_commit(&k->fill);
-    const char *got = shape(k, rn_digest_text, MONDAY);
+    const char *got = desk_shape(k, rn_digest_text, MONDAY);
     if (strncmp(got, want, strlen(want)) != 0)
         fail_msg("got:\n%s\nwanted:\n%s", got, want);
-    lacks(got, "%");
-    lacks(got, "Rival");
+    desk_lacks(got, "%");
+    desk_lacks(got, "Rival");
 }
 
 static void an_empty_store_says_so(void **state)
 {
     struct desk *k = *state;
-    const char *text = shape(k, rn_digest_text, MONDAY);
-    has(text, "Nothing needs you");
-    has(text, "reviews 0 (0) · rating none (none)");
-    has(text, "COVERAGE No source is configured");
-    lacks(text, "nan");
+    const char *text = desk_shape(k, rn_digest_text, MONDAY);
+    desk_has(text, "Nothing needs you");
+    desk_has(text, "reviews 0 (0) · rating none (none)");
+    desk_has(text, "COVERAGE No source is configured");
+    desk_lacks(text, "nan");
     struct rn_store *store = k->fill.store;
     k->fill.store = NULL; /* a store that is not there reads the same */
-    assert_string_equal(shape(k, rn_digest_text, MONDAY), text);
+    assert_string_equal(desk_shape(k, rn_digest_text, MONDAY), text);
     k->fill.store = store;
 }
 
@@ -197,17 +90,17 @@ static void a_minute_is_enough(void **state)
     fill_begin(&k->fill);
     for (int day = 1; day <= 60; day++)
         for (int i = 0; i < 6; i++)
-            add(k, i % 2 ? "oslo" : "bergen",
-                rn_fmt(k, "2026-%02d-%02dT09:00:00Z", day > 30 ? 4 : 3, (day - 1) % 30 + 1),
-                day > 56 ? 1 : 5, rn_fmt(k, "Guest with a rather long name %d", day),
-                rn_fmt(k,
-                       "Very many words about day %d, the room, the stairs, the long wait at "
-                       "the desk, the cold soup and the lift that never came, and so on, and "
-                       "so forth, until nobody listens any more.",
-                       day),
-                NULL);
+            desk_add(k, i % 2 ? "oslo" : "bergen",
+                     rn_fmt(k, "2026-%02d-%02dT09:00:00Z", day > 30 ? 4 : 3, (day - 1) % 30 + 1),
+                     day > 56 ? 1 : 5, rn_fmt(k, "Guest with a rather long name %d", day),
+                     rn_fmt(k,
+                            "Very many words about day %d, the room, the stairs, the long wait at "
+                            "the desk, the cold soup and the lift that never came, and so on, and "
+                            "so forth, until nobody listens any more.",
+                            day),
+                     NULL);
     fill_commit(&k->fill);
-    struct rn_digest *g = make(k, 1, MONDAY);
+    struct rn_digest *g = desk_digest(k, 1, MONDAY);
     assert_in_range(rn_digest_words(g), 40, 240);
     assert_in_range(g->section[RN_SECTION_CHANGED].line_count, 1, 3);
     assert_in_range(g->section[RN_SECTION_NEEDS].line_count, 2, 4);
@@ -247,7 +140,7 @@ static void listings_count_their_own_days(void **state)
         (void)fill_review(&k->fill, &t);
     }
     fill_commit(&k->fill);
-    has(shape(k, rn_digest_text, "2026-03-09T08:00:00Z"), "reviews 4 (2)");
+    desk_has(desk_shape(k, rn_digest_text, "2026-03-09T08:00:00Z"), "reviews 4 (2)");
 }
 
 /* Sunday evening in New York is already Monday in Karachi: the organisation's zone names the week.
@@ -256,25 +149,25 @@ static void the_organisation_names_the_week(void **state)
 {
     struct desk *k = *state;
     k->config.zone = "Asia/Karachi";
-    has(shape(k, rn_digest_text, "2026-05-03T20:00:00Z"), "Week 18, ");
+    desk_has(desk_shape(k, rn_digest_text, "2026-05-03T20:00:00Z"), "Week 18, ");
     k->config.zone = "America/New_York";
-    has(shape(k, rn_digest_text, "2026-05-03T20:00:00Z"), "Week 17, ");
+    desk_has(desk_shape(k, rn_digest_text, "2026-05-03T20:00:00Z"), "Week 17, ");
 }
 
 static void same_bytes_in_every_zone_of_the_machine(void **state)
 {
     static const char *const zones[] = {"UTC", "Asia/Kathmandu", "America/St_Johns"};
-    static write_fn *const shapes[] = {rn_digest_text, rn_digest_html, rn_digest_json, as_email};
+    static write_fn *const shapes[] = {rn_digest_text, rn_digest_html, rn_digest_json, desk_email};
     struct desk *k = *state;
     fill_begin(&k->fill);
-    add(k, "oslo", "2026-04-29T23:30:00Z", 1, "Ana K.", "Charged twice, and no refund.", NULL);
+    desk_add(k, "oslo", "2026-04-29T23:30:00Z", 1, "Ana K.", "Charged twice, and no refund.", NULL);
     fill_commit(&k->fill);
     for (size_t s = 0; s < 4; s++) {
         const char *first = NULL;
         for (size_t z = 0; z < 3; z++) {
             assert_int_equal(setenv("TZ", zones[z], 1), 0);
             tzset();
-            const char *got = shape(k, shapes[s], MONDAY);
+            const char *got = desk_shape(k, shapes[s], MONDAY);
             if (first != NULL)
                 assert_string_equal(got, first);
             first = got;
@@ -306,11 +199,13 @@ static void a_failing_source_is_named_and_nothing_is_green(void **state)
         assert_int_equal(rn_origin_save(k->fill.store, &o, &k->d), RN_OK);
     }
     fill_commit(&k->fill);
-    const char *text = shape(k, rn_digest_text, MONDAY);
-    has(text, "Look at source brokenfeed of Harbour Oslo: it failed Mon 4 May 07:00: “the address "
-              "did not answer”.");
-    has(text, "COVERAGE brokenfeed (Harbour Oslo) fails and was never read completely. 1 of 2");
-    has(shape(k, rn_digest_json, MONDAY), "\"complete\":false");
+    const char *text = desk_shape(k, rn_digest_text, MONDAY);
+    desk_has(text,
+             "Look at source brokenfeed of Harbour Oslo: it failed Mon 4 May 07:00: “the address "
+             "did not answer”.");
+    desk_has(text,
+             "COVERAGE brokenfeed (Harbour Oslo) fails and was never read completely. 1 of 2");
+    desk_has(desk_shape(k, rn_digest_json, MONDAY), "\"complete\":false");
 }
 
 static void an_open_ladder_comes_first(void **state)
@@ -325,17 +220,18 @@ static void an_open_ladder_comes_first(void **state)
                                     .steps = "[]",
                                     .state = "open"};
     fill_begin(&k->fill);
-    add(k, "oslo", "2026-05-03T09:00:00Z", 3, "Ana K.", "They took my money and ran.", NULL);
-    add(k, "oslo", "2026-04-20T09:00:00Z", 1, "Old", "A long time ago.", NULL);
+    desk_add(k, "oslo", "2026-05-03T09:00:00Z", 3, "Ana K.", "They took my money and ran.", NULL);
+    desk_add(k, "oslo", "2026-04-20T09:00:00Z", 1, "Old", "A long time ago.", NULL);
     row.due = fill_time("2026-05-04T09:00:00Z");
     row.opened = fill_time("2026-05-03T09:00:00Z");
     assert_int_equal(rn_escalation_open(k->fill.store, &row, &k->d), RN_OK);
     fill_commit(&k->fill);
-    const char *text = shape(k, rn_digest_text, MONDAY);
-    has(text, "1. Acknowledge Ana K. (3★, Harbour Oslo), “They took my money and ran.”: rule angry "
-              "escalated it, due Mon 4 May 09:00.");
-    has(text, "2. Answer Old");
-    has(text, "2 need you");
+    const char *text = desk_shape(k, rn_digest_text, MONDAY);
+    desk_has(text,
+             "1. Acknowledge Ana K. (3★, Harbour Oslo), “They took my money and ran.”: rule angry "
+             "escalated it, due Mon 4 May 09:00.");
+    desk_has(text, "2. Answer Old");
+    desk_has(text, "2 need you");
 }
 
 /* The first service level that fits decides; one with a condition is passed over. */
@@ -350,15 +246,17 @@ static void service_levels_decide_when_it_is_due(void **state)
     assert_int_equal(rn_yaml_parse(k, "sla", rn_str(levels), &root, &k->d), RN_OK);
     k->config.sla = rn_node_get(root, "sla");
     fill_begin(&k->fill);
-    add(k, "oslo", "2026-05-03T09:00:00Z", 1, "Ana", "Never again, says Ana.", NULL);
-    add(k, "oslo", "2026-05-02T09:00:00Z", 2, "Bo", "Never again, says Bo.", NULL);
-    add(k, "oslo", "2026-05-04T07:30:00Z", 1, "Cy", "Never again, says Cy.", NULL);
+    desk_add(k, "oslo", "2026-05-03T09:00:00Z", 1, "Ana", "Never again, says Ana.", NULL);
+    desk_add(k, "oslo", "2026-05-02T09:00:00Z", 2, "Bo", "Never again, says Bo.", NULL);
+    desk_add(k, "oslo", "2026-05-04T07:30:00Z", 1, "Cy", "Never again, says Cy.", NULL);
     fill_commit(&k->fill);
-    const char *text = shape(k, rn_digest_text, MONDAY);
-    has(text,
+    const char *text = desk_shape(k, rn_digest_text, MONDAY);
+    desk_has(
+        text,
         "1. Answer Ana (1★, Harbour Oslo), “Never again, says Ana.”: it was due Sun 3 May 11:00.");
-    has(text, "2. Answer Cy (1★, Harbour Oslo), “Never again, says Cy.”, before Mon 4 May 09:30.");
-    lacks(text, "Answer Bo");
+    desk_has(text,
+             "2. Answer Cy (1★, Harbour Oslo), “Never again, says Cy.”, before Mon 4 May 09:30.");
+    desk_lacks(text, "Answer Bo");
 }
 
 static void what_was_done_is_counted(void **state)
@@ -375,7 +273,7 @@ static void what_was_done_is_counted(void **state)
     draft.lang = "en";
     draft.text = "We are sorry.";
     fill_begin(&k->fill);
-    add(k, "oslo", "2026-04-29T09:00:00Z", 1, "Ana K.", "Charged twice.", NULL);
+    desk_add(k, "oslo", "2026-04-29T09:00:00Z", 1, "Ana K.", "Charged twice.", NULL);
     static const char *const times[] = {"2026-04-26T23:59:59Z", "2026-04-27T00:00:00Z",
                                         "2026-05-03T23:59:59Z", "2026-05-04T00:00:00Z"};
     for (int i = 0; i < 4; i++) {
@@ -389,11 +287,12 @@ static void what_was_done_is_counted(void **state)
     assert_int_equal(rn_tag_add(k->fill.store, 1, "mine", "human:jo", draft.at, &added, &k->d),
                      RN_OK);
     fill_commit(&k->fill);
-    const char *text = shape(k, rn_digest_text, MONDAY);
-    has(text, "DONE Rules fired 2 times, set 1 tag and wrote 1 draft.");
-    has(text, "A draft is ready.");
-    has(text, "Read 1 waiting draft; the oldest answers Ana K. (1★, Harbour Oslo) and waits since "
-              "Wed 29 Apr 10:00.");
+    const char *text = desk_shape(k, rn_digest_text, MONDAY);
+    desk_has(text, "DONE Rules fired 2 times, set 1 tag and wrote 1 draft.");
+    desk_has(text, "A draft is ready.");
+    desk_has(text,
+             "Read 1 waiting draft; the oldest answers Ana K. (1★, Harbour Oslo) and waits since "
+             "Wed 29 Apr 10:00.");
 }
 
 static void what_is_no_longer_listed_is_said(void **state)
@@ -411,139 +310,29 @@ static void what_is_no_longer_listed_is_said(void **state)
     run.ended = run.started + RN_MINUTE;
     assert_int_equal(rn_run_save(k->fill.store, &run, &k->d), RN_OK);
     fill_commit(&k->fill);
-    has(shape(k, rn_digest_text, MONDAY), "- 1 review of Harbour Bergen is no longer listed.");
-    lacks(shape(k, rn_digest_text, "2026-05-18T08:00:00Z"), "listed");
-}
-
-/* ---- hostile text ---------------------------------------------------------------------------- */
-
-static const char *const hostile[] = {
-    "Zorbla<script>alert(1)</script>", "Zorblb\" onmouseover=\"alert(1)",
-    "=Zorblc+cmd|' /C calc'!A0",       "Zorbld\x1b[31mred\x1b]0;title\x07",
-    "Zorble\u202egnp.exe\u2066",       "Zorblf\r\nBcc: evil@example.com\r\n\r\nbody",
-    "Zorblg <!channel> & ]]>",         "Zorblh %s%n{n}{{7*7}}",
-    "Zorbli\u2028x\u2029y\xc2\x85z",   "Zorblj بہت گندا \u2067 کمرہ",
-    "Zorblk \xff\xfe\xc0\x80 end"};
-
-static void well_formed(const char *html)
-{
-    xmlDocPtr doc = xmlReadMemory(html, (int)strlen(html), "digest.html", "UTF-8",
-                                  XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    if (doc == NULL)
-        fail_msg("not well-formed:\n%s", html);
-    xmlFreeDoc(doc);
-    lacks(html, "<script");
-    lacks(html, "<img");
-    lacks(html, "<!channel");
-}
-
-static void inert(const char *text)
-{
-    struct rn_str s = rn_str(text);
-    size_t at = 0;
-    int depth = 0;
-    assert_true(rn_utf8_valid(s));
-    while (at < s.n) {
-        uint32_t cp = rn_utf8_next(s, &at);
-        assert_true(cp >= 0x20 || cp == '\n');
-        assert_false((cp >= 0x7f && cp <= 0x9f) || (cp >= 0x202a && cp <= 0x202e) || cp == 0x2028 ||
-                     cp == 0x2029);
-        depth += (cp >= 0x2066 && cp <= 0x2068) - (cp == 0x2069);
-    }
-    assert_int_equal(depth, 0);
-}
-
-static void strangers_only_speak(void **state)
-{
-    struct desk *k = *state;
-    for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
-        struct told t = {.listing = "oslo", .stars = 1};
-        struct rn_json_doc *doc;
-        t.external_id = rn_fmt(k, "h%zu", i);
-        t.author = t.text = t.title = hostile[i];
-        t.at = fill_time("2026-04-28T09:00:00Z") - (int64_t)i * RN_HOUR; /* the oldest leads */
-        fill_begin(&k->fill);
-        (void)fill_review(&k->fill, &t);
-        fill_commit(&k->fill);
-        const char *text = shape(k, rn_digest_text, MONDAY);
-        has(text, rn_fmt(k, "Zorbl%c", (int)('a' + i)));
-        inert(text);
-        const char *html = shape(k, rn_digest_html, MONDAY);
-        inert(html);
-        well_formed(html);
-        const char *json = shape(k, rn_digest_json, MONDAY);
-        assert_int_equal(rn_json_parse(rn_str(json), 0, &doc, &k->d), RN_OK);
-        rn_json_free(doc);
-        const char *mail = shape(k, as_email, MONDAY);
-        lacks(mail, "Bcc");
-        for (const char *p = mail; *p != '\0'; p++)
-            assert_true((*p >= 0x20 && *p < 0x7f) || *p == '\r' || *p == '\n');
-    }
-}
-
-static void mail_headers_stay_headers(void **state)
-{
-    struct desk *k = *state;
-    struct rn_buf b;
-    rn_buf_init(&b, 1 << 20);
-    struct rn_digest *g = make(k, 1, MONDAY);
-    g->verdict = "2 need you · Şişli ვარსკვლავი ★★★★★ and a long tail of words · fell";
-    assert_int_equal(rn_digest_email(g, "a@example.com\r\nBcc: x@y", "b@example.com", &b), RN_OK);
-    const char *mail = rn_buf_z(&b);
-    lacks(mail, "Bcc");
-    has(mail, "To: b@example.com\r\n");
-    has(mail, "Subject: =?UTF-8?B?");
-    has(mail, "Date: Mon, 04 May 2026 08:00:00 +0000\r\n");
-    for (const char *line = mail; line != NULL; line = strstr(line, "\r\n")) {
-        line += line[0] == '\r' ? 2 : 0;
-        assert_true(strcspn(line, "\r") <= 78);
-        if (line[0] == '\0')
-            break;
-    }
-    rn_buf_free(&b);
-}
-
-static void figures_carry_n_and_receipt(void **state)
-{
-    struct desk *k = *state;
-    struct rn_json_doc *doc;
-    fill_begin(&k->fill);
-    add(k, "oslo", "2026-04-29T09:00:00Z", 4, "Ana", "Fine.", "2026-04-29T10:00:00Z");
-    add(k, "oslo", "2026-04-22T09:00:00Z", 5, "Bo", "Fine.", "2026-04-22T10:00:00Z");
-    fill_commit(&k->fill);
-    const char *json = shape(k, rn_digest_json, MONDAY);
-    assert_int_equal(rn_json_parse(rn_str(json), 0, &doc, &k->d), RN_OK);
-    const struct rn_json *figures = rn_json_get(rn_json_root(doc), "figures");
-    assert_int_equal(rn_json_count(figures), 4);
-    for (const struct rn_json *f = rn_json_first(figures); f != NULL; f = rn_json_next(f)) {
-        int64_t n = 0;
-        assert_true(rn_json_is(rn_json_get(f, "value"), RN_JSON_NUMBER));
-        assert_true(rn_json_int(rn_json_get(f, "n"), &n));
-        assert_int_equal(n, 1);
-        assert_true(rn_json_is(rn_json_get(f, "before"), RN_JSON_NUMBER));
-        assert_int_equal(rn_json_str(rn_json_get(f, "receipt")).n, 8);
-    }
-    rn_json_free(doc);
+    desk_has(desk_shape(k, rn_digest_text, MONDAY),
+             "- 1 review of Harbour Bergen is no longer listed.");
+    desk_lacks(desk_shape(k, rn_digest_text, "2026-05-18T08:00:00Z"), "listed");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(golden_text, setup, teardown),
-        cmocka_unit_test_setup_teardown(an_empty_store_says_so, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_minute_is_enough, setup, teardown),
-        cmocka_unit_test_setup_teardown(listings_count_their_own_days, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_organisation_names_the_week, setup, teardown),
-        cmocka_unit_test_setup_teardown(same_bytes_in_every_zone_of_the_machine, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_failing_source_is_named_and_nothing_is_green, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(an_open_ladder_comes_first, setup, teardown),
-        cmocka_unit_test_setup_teardown(service_levels_decide_when_it_is_due, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_was_done_is_counted, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_is_no_longer_listed_is_said, setup, teardown),
-        cmocka_unit_test_setup_teardown(strangers_only_speak, setup, teardown),
-        cmocka_unit_test_setup_teardown(mail_headers_stay_headers, setup, teardown),
-        cmocka_unit_test_setup_teardown(figures_carry_n_and_receipt, setup, teardown),
+        cmocka_unit_test_setup_teardown(golden_text, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(an_empty_store_says_so, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(a_minute_is_enough, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(listings_count_their_own_days, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(the_organisation_names_the_week, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(same_bytes_in_every_zone_of_the_machine, desk_setup,
+                                        desk_teardown),
+        cmocka_unit_test_setup_teardown(a_failing_source_is_named_and_nothing_is_green, desk_setup,
+                                        desk_teardown),
+        cmocka_unit_test_setup_teardown(an_open_ladder_comes_first, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(service_levels_decide_when_it_is_due, desk_setup,
+                                        desk_teardown),
+        cmocka_unit_test_setup_teardown(what_was_done_is_counted, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(what_is_no_longer_listed_is_said, desk_setup,
+                                        desk_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

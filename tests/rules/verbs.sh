@@ -57,6 +57,28 @@ rules 0 --json rules explain "$other"
 try "the same bytes" cmp -s first "$out"
 ok "explain --json: absent values are absent, the same bytes every time"
 
+rules 0 rules whynot "$id" small
+has "$out" "small: matches"
+lacks "$out" "angry: "
+rules 2 rules whynot "$id" smal
+has "$err" "small"
+ok "whynot: one rule alone; an unknown one with the nearest name"
+
+cat >scripts/templates/t.lua <<'END'
+template "sorry" { en = { "We are sorry, {name|there}, at {listing}." } }
+template "urdu" { ur = { "معذرت" } }
+END
+rules 0 rules preview sorry --review "$id"
+has "$out" "We are sorry, there, at Harbour Lahore."
+rules 0 --json rules preview sorry --review "$id"
+has "$out" '{"template":"sorry","lang":"en","variant":1,"short":false,"text":"'
+rules 1 rules preview urdu --review "$id"
+has "$err" "language"
+rules 1 rules preview sory --review "$id"
+has "$err" '"sorry"'
+rules 2 rules preview sorry
+ok "preview: the text, or why there is none"
+
 rules 1 rules explain nosuchreview
 rules 2 rules explain
 rules 2 rules explian "$id"

@@ -70,7 +70,8 @@ create table review (
   truncated integer,
   reply_state text,
   reply_at bigint,
-  reply_counted integer,        -- 1 when the rollup of `day` counts the answer
+  reply_counted integer,        -- 1 when the rollup of `day` counts the answer, 0 when it waits for one, null
+                                -- when nobody can answer there or see it (a feed without answers)
   salt text not null,           -- key of its hashes in the chain; destroyed with the row
   author text,                  -- key of the person: hash of (origin, author id or name)
   author_bits integer,          -- 32 bits of that key: a third of the index, whose order is random
@@ -202,6 +203,7 @@ create table rollup (
   stars double precision not null,
   s1 bigint not null, s2 bigint not null, s3 bigint not null, s4 bigint not null, s5 bigint not null,
   texts bigint not null,
+  answerable bigint not null,
   replied bigint not null,
   removed bigint not null,
   delays text not null,         -- histogram of answer delays: "bucket:count …", see rollups.h
