@@ -21,3 +21,4 @@ config/sample.yaml: renown$(EXEEXT) $(pkglib_LTLIBRARIES)
 config/completions/renown: renown$(EXEEXT)
 	$(AM_V_GEN)$(doc_dump) --dump-docs=completion >$@.new && mv $@.new $@
 dist_doc_DATA += %D%/metrics.md
+EXTRA_DIST += CONTRIBUTING.md %D%/architecture.md %D%/dependencies.md
