@@ -22,3 +22,7 @@ config/completions/renown: renown$(EXEEXT)
 	$(AM_V_GEN)$(doc_dump) --dump-docs=completion >$@.new && mv $@.new $@
 dist_doc_DATA += %D%/metrics.md
 EXTRA_DIST += CONTRIBUTING.md %D%/architecture.md %D%/dependencies.md
+
+# Pages that are read in the tree.
+dist_doc_DATA += %D%/architecture.md %D%/dependencies.md
+EXTRA_DIST += CONTRIBUTING.md %D%/pictures/digest-day.png %D%/pictures/digest-week.png
