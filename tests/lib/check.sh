@@ -26,7 +26,9 @@ step() {
         passed=$((passed + 1))
     else
         echo "not ok $name"
-        tail -n 60 "$log" | sed 's/^/    /'
+        grep -E '^(FAIL|XPASS|ERROR): |^not ok|: error: |\*\*\* ' "$log" | head -n 40 | sed 's/^/    /'
+        echo "    ..."
+        tail -n 30 "$log" | sed 's/^/    /'
         failed=$((failed + 1))
         return 1
     fi
