@@ -144,6 +144,19 @@ enum rn_status rn_review_replace(struct rn_store *s, const struct rn_stored *old
     return st;
 }
 
+enum rn_status rn_review_revert(struct rn_store *s, const struct rn_stored *now,
+                                const struct rn_stored *then, struct rn_diag *d)
+{
+    struct rn_stored before = *now; /* write_row gives the number after it */
+    before.version = then->version - 1;
+    enum rn_status st = rn_store_writing(s, d);
+    if (st == RN_OK)
+        st = rn_version_drop(s, now->n, then->version, d);
+    if (st == RN_OK)
+        st = write_row(s, &before, then, d);
+    return st == RN_OK ? move_words(s, now, then, NULL, d) : st;
+}
+
 /* ---- what is not content --------------------------------------------------------------------- */
 
 static const char sql_touch[] =
