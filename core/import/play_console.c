@@ -142,7 +142,8 @@ static void fill(struct play *p, const struct rn_csv_row *row, struct rn_draft *
     struct rn_review *r = &draft->review;
     struct rn_str version = cell(p, row, VERSION), link = cell(p, row, LINK);
     r->external_id = link_id(p, link);
-    r->key_hint = r->external_id.n > 0 ? (struct rn_str){0} : bare_key(p, row);
+    if (r->external_id.n == 0)
+        r->key_hint = bare_key(p, row);
     r->url = link;
     r->title = cell(p, row, TITLE);
     r->text = cell(p, row, TEXT);

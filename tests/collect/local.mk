@@ -4,7 +4,6 @@ if HAVE_CMOCKA
 collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts
 check_PROGRAMS += $(collect_tests)
 TESTS += $(collect_tests)
-valgrind_programs += $(collect_tests)
 tests_collect_ingest_SOURCES = %D%/ingest.c %D%/desk.c %D%/desk.h
 tests_collect_ingest_CFLAGS = $(test_cflags)
 tests_collect_ingest_LDADD = $(test_libs)
