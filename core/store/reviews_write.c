@@ -113,7 +113,7 @@ static enum rn_status write_row(struct rn_store *s, const struct rn_stored *old,
     rn_review_bind(q, &row);
     st = rn_db_run(q, d);
     if (st == RN_OK && rn_db_changes(s->db) != 1)
-        st = rn_fail(d, RN_GONE, "The review %s is no longer in the store %s.", old->id,
+        st = rn_fail(d, RN_GONE, "the review %s is no longer in the store %s", old->id,
                      rn_store_name(s));
     return st;
 }
