@@ -41,8 +41,8 @@ static uint32_t big_endian(const unsigned char *p)
 static enum rn_status fail_foreign(struct rn_db *db, const char *is, struct rn_diag *d)
 {
     return rn_fail(d, RN_CORRUPT,
-                   "The file %s is not a Renown store: it is %s. It was left untouched; correct "
-                   "`store` in the config, or move the file away.",
+                   "the file %s is not a Renown store: it is %s; it was left untouched; correct "
+                   "`store` in the config, or move the file away",
                    db->name, is);
 }
 
@@ -125,8 +125,7 @@ static enum rn_status attach_reader(struct rn_db *db, struct rn_diag *d)
     if (st != RN_OK)
         return st;
     if (empty)
-        return rn_fail(d, RN_GONE, "There is no store at %s yet: `renown sync` makes it.",
-                       db->name);
+        return rn_fail(d, RN_GONE, "there is no store at %s yet: `renown sync` makes it", db->name);
     rc = run(db, "select count(*) from sqlite_master");
     if ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY)
         rc = open_frozen(db);
