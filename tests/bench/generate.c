@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Reviews for the benchmarks: `generate COUNT [SEED] > reviews.jsonl`, one a line in Renown's own shape,
- * about 570 bytes each. Words follow a Zipf-like law over 20,000 made-up ones per language in its own script, one
- * in nine is a word that rules and people look for. Same arguments, same bytes.
+ * Reviews for the benchmarks: `generate COUNT [SEED] > reviews.jsonl`, one a line in Renown's own
+ * shape, about 570 bytes each. Words follow a Zipf-like law over 20,000 made-up ones per language
+ * in its own script, one in nine is a word that rules and people look for. Same arguments, same
+ * bytes.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -35,19 +36,25 @@ struct language {
     unsigned telling_count;
 };
 
-static const char *const latin[] = {"ba", "ro", "ti", "len", "ma", "sor", "ki", "den", "pa", "lu", "ver", "no"};
-static const char *const arabic[] = {"با", "رو", "تی", "کن", "ما", "سے", "کی", "دن", "پا", "لو", "ور", "نا"};
-static const char *const nagari[] = {"का", "रे", "ति", "न", "मा", "से", "की", "दे", "पा", "लो", "व", "ना"};
-static const char *const georgian[] = {"ბა", "რო", "ტი", "ლე", "მა", "სო", "კი", "დე", "პა", "ლუ", "ვე", "ნო"};
-static const char *const en_words[] = {"refund", "dirty", "staff", "friendly", "charged", "breakfast", "slow", "lovely", "noise", "clean"};
+static const char *const latin[] = {"ba", "ro",  "ti", "len", "ma",  "sor",
+                                    "ki", "den", "pa", "lu",  "ver", "no"};
+static const char *const arabic[] = {"با", "رو", "تی", "کن", "ما", "سے",
+                                     "کی", "دن", "پا", "لو", "ور", "نا"};
+static const char *const nagari[] = {"का", "रे", "ति", "न",  "मा", "से",
+                                     "की", "दे", "पा", "लो", "व",  "ना"};
+static const char *const georgian[] = {"ბა", "რო", "ტი", "ლე", "მა", "სო",
+                                       "კი", "დე", "პა", "ლუ", "ვე", "ნო"};
+static const char *const en_words[] = {"refund",    "dirty", "staff",  "friendly", "charged",
+                                       "breakfast", "slow",  "lovely", "noise",    "clean"};
 static const char *const ur_words[] = {"رقم", "صاف", "عملہ", "اچھا", "خراب", "ناشتہ", "شور"};
 static const char *const hi_words[] = {"रिफ़ंड", "साफ़", "स्टाफ़", "अच्छा", "ख़राब", "नाश्ता", "शोर"};
-static const char *const ka_words[] = {"თანხა", "სუფთა", "პერსონალი", "კარგი", "ცუდი", "საუზმე", "ხმაური"};
+static const char *const ka_words[] = {"თანხა", "სუფთა",  "პერსონალი", "კარგი",
+                                       "ცუდი",  "საუზმე", "ხმაური"};
 
 #define LIST(a) a, sizeof(a) / sizeof((a)[0])
 static const struct language languages[] = {
-    {"en", 60, LIST(latin), LIST(en_words)},   {"ur", 12, LIST(arabic), LIST(ur_words)},
-    {"hi", 10, LIST(nagari), LIST(hi_words)},  {"ne", 8, LIST(nagari), LIST(hi_words)},
+    {"en", 60, LIST(latin), LIST(en_words)},    {"ur", 12, LIST(arabic), LIST(ur_words)},
+    {"hi", 10, LIST(nagari), LIST(hi_words)},   {"ne", 8, LIST(nagari), LIST(hi_words)},
     {"ka", 10, LIST(georgian), LIST(ka_words)},
 };
 
@@ -98,21 +105,23 @@ static const struct language *language(void)
 static void day(unsigned number, unsigned after)
 {
     const unsigned d = number / 86400, s = number % 86400 + after;
-    printf("%04u-%02u-%02uT%02u:%02u:%02uZ", 2023 + d / 336, d % 336 / 28 + 1, d % 28 + 1, s % 86400 / 3600,
-           s / 60 % 60, s % 60);
+    printf("%04u-%02u-%02uT%02u:%02u:%02uZ", 2023 + d / 336, d % 336 / 28 + 1, d % 28 + 1,
+           s % 86400 / 3600, s / 60 % 60, s % 60);
 }
 
 static void review(unsigned index, unsigned total)
 {
     const struct language *l = language();
     const unsigned second = (unsigned)((uint64_t)index * 3 * 336 * 86400 / total);
-    printf("{\"kind\":\"review\",\"external_id\":\"B%08x%06x\",\"author\":{\"id\":\"u%06u\",\"name\":\"Guest %u\"},"
+    printf("{\"kind\":\"review\",\"external_id\":\"B%08x%06x\",\"author\":{\"id\":\"u%06u\","
+           "\"name\":\"Guest %u\"},"
            "\"rating\":{\"value\":%u,\"best\":5,\"worst\":1},\"title\":\"",
            index * 2654435761u, index, pick(400000), pick(90000), 1 + (pick(10) + pick(10)) / 4);
     words(l, 2 + pick(5));
     (void)fputs("\",\"text\":\"", stdout);
     words(l, 12 + pick(20) + pick(12));
-    printf("\",\"lang\":\"%s\",\"url\":\"https://place.example/r/%08x\",\"created_at\":\"", l->code, index);
+    printf("\",\"lang\":\"%s\",\"url\":\"https://place.example/r/%08x\",\"created_at\":\"", l->code,
+           index);
     day(second, 0);
     if (pick(10) < 3) {
         (void)fputs("\",\"reply\":{\"text\":\"", stdout);
