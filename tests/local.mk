@@ -16,6 +16,7 @@ include tests/lib/local.mk
 include tests/unit/local.mk
 include tests/import/local.mk
 include tests/store/local.mk
+include tests/report/local.mk
 include tests/rules/local.mk
 include tests/plugins/local.mk
 include tests/cli/local.mk

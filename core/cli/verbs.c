@@ -15,6 +15,12 @@ extern const struct rn_verb rn_verb_plugins;
 extern const struct rn_verb rn_verb_sources;
 extern const struct rn_verb rn_verb_sync;
 extern const struct rn_verb rn_verb_import;
+extern const struct rn_verb rn_verb_reviews;
+extern const struct rn_verb rn_verb_show;
+extern const struct rn_verb rn_verb_digest;
+extern const struct rn_verb rn_verb_stats;
+extern const struct rn_verb rn_verb_export;
+extern const struct rn_verb rn_verb_backup;
 extern const struct rn_verb rn_verb_parse;
 extern const struct rn_verb rn_verb_help;
 extern const struct rn_verb rn_verb_version;
@@ -31,9 +37,15 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_import,
     &rn_verb_parse,
     /* Reading: reviews show. */
+    &rn_verb_reviews,
+    &rn_verb_show,
     /* Judging and deciding: rules. */
     /* Reporting: digest stats. */
+    &rn_verb_digest,
+    &rn_verb_stats,
     /* The data's way out: export backup. */
+    &rn_verb_export,
+    &rn_verb_backup,
     &rn_verb_help,
     &rn_verb_version,
     NULL,

@@ -72,6 +72,12 @@ static enum rn_status find_file(const char *path, unsigned flags, struct rn_diag
                        "The store %s is not a file but a folder or device. Correct `store` in "
                        "the config.",
                        path);
+    if (st.st_size == 1) /* which SQLite itself takes for empty */
+        return rn_fail(
+            d, RN_CORRUPT,
+            "The file %s is not a Renown store: it holds one byte. It was left untouched; "
+            "correct `store` in the config, or move the file away.",
+            path);
     return RN_OK;
 }
 

@@ -4,21 +4,41 @@
 #include <errno.h>
 #include <string.h>
 
-/* SQLite tells a full disk in several ways, quotas and file-size limits only through errno. */
-static bool disk_full(struct rn_db *db, int rc)
+/* What the system said about the last write, to the file or to its log: SQLite passes on only part.
+ */
+static int write_errno(struct rn_db *db)
 {
-    int err = db->h != NULL ? sqlite3_system_errno(db->h) : 0;
-    if ((rc & 0xff) == SQLITE_FULL)
-        return true;
-    return (rc & 0xff) == SQLITE_IOERR && (err == ENOSPC || err == EDQUOT || err == EFBIG);
+    static const int pointers[] = {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER};
+    for (int i = 0; i < 2; i++) {
+        sqlite3_file *f = NULL;
+        int err = 0;
+        if (sqlite3_file_control(db->h, "main", pointers[i], &f) == SQLITE_OK && f != NULL &&
+            f->pMethods != NULL)
+            (void)f->pMethods->xFileControl(f, SQLITE_FCNTL_LAST_ERRNO, &err);
+        if (err == ENOSPC || err == EDQUOT || err == EFBIG)
+            return err;
+    }
+    return sqlite3_system_errno(db->h);
 }
 
-static enum rn_status fail_full(struct rn_db *db, const char *what, struct rn_diag *d)
+/* A full disk, a quota and a size limit are told in several ways. */
+static bool disk_full(struct rn_db *db, int rc)
 {
-    return rn_fail(d, RN_IO,
-                   "The store %s could not %s: the disk is full (or a quota or size limit is "
-                   "reached); nothing was half written. Free some space and try again.",
-                   db->name, what);
+    if ((rc & 0xff) == SQLITE_FULL)
+        return true;
+    if ((rc & 0xff) != SQLITE_IOERR || db->h == NULL)
+        return false;
+    int err = rc == SQLITE_IOERR_WRITE ? write_errno(db) : sqlite3_system_errno(db->h);
+    return err == ENOSPC || err == EDQUOT || err == EFBIG;
+}
+
+static enum rn_status fail_full(struct rn_db *db, struct rn_diag *d)
+{
+    return rn_fail(
+        d, RN_IO,
+        "The store %s could not be written: the disk is full (or a quota or size limit is "
+        "reached); nothing was half written. Free some space and try again.",
+        db->name);
 }
 
 static enum rn_status fail_permission(struct rn_db *db, const char *what, struct rn_diag *d)
@@ -53,14 +73,15 @@ static enum rn_status fail_corrupt(struct rn_db *db, int rc, const char *what, s
 enum rn_status rn_sqlite_fail(struct rn_db *db, int rc, const char *what, struct rn_diag *d)
 {
     if (disk_full(db, rc))
-        return fail_full(db, what, d);
+        return fail_full(db, d);
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return rn_fail(d, RN_BUSY,
-                       "The store %s could not %s: another process is writing to it. Try again "
-                       "when it has finished.",
-                       db->name, what);
+        return rn_fail(
+            d, RN_BUSY,
+            "The store %s is in use: another process is writing to it. Try again when it "
+            "has finished.",
+            db->name);
     case SQLITE_CONSTRAINT:
         return rn_fail(d, RN_CONFLICT, "The store %s has this record already (%s).", db->name,
                        sqlite3_errmsg(db->h));

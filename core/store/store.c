@@ -103,6 +103,8 @@ enum rn_status rn_store_commit(struct rn_store *s, struct rn_diag *d)
         st = rn_db_commit(s->db, d);
     if (st != RN_OK)
         rn_store_rollback(s);
+    else
+        forget_numbers(s); /* from here on others may write too */
     return st;
 }
 

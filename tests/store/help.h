@@ -30,6 +30,7 @@ struct box {
     struct rn_origin origin;
 };
 
+extern bool box_in_child;    /* a failed check then ends the process, not the test */
 int box_make(void **state);  /* an empty folder, no store */
 int box_store(void **state); /* with an open store and one origin, committed */
 int box_free(void **state);

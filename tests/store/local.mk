@@ -1,9 +1,31 @@
 # SPDX-License-Identifier: MIT
-store_tests = %D%/reviews
+store_tests = %D%/open %D%/faults %D%/reviews %D%/listing %D%/search %D%/chain %D%/sums %D%/records
 if HAVE_CMOCKA
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
 endif
-tests_store_reviews_SOURCES = %D%/reviews.c %D%/help.c %D%/help.h
+store_help = %D%/help.c %D%/help.h
+tests_store_open_SOURCES = %D%/open.c $(store_help)
+tests_store_open_CFLAGS = $(test_cflags)
+tests_store_open_LDADD = $(test_libs)
+tests_store_faults_SOURCES = %D%/faults.c $(store_help)
+tests_store_faults_CFLAGS = $(test_cflags)
+tests_store_faults_LDADD = $(test_libs)
+tests_store_reviews_SOURCES = %D%/reviews.c $(store_help)
 tests_store_reviews_CFLAGS = $(test_cflags)
 tests_store_reviews_LDADD = $(test_libs)
+tests_store_listing_SOURCES = %D%/listing.c $(store_help)
+tests_store_listing_CFLAGS = $(test_cflags)
+tests_store_listing_LDADD = $(test_libs)
+tests_store_search_SOURCES = %D%/search.c $(store_help)
+tests_store_search_CFLAGS = $(test_cflags)
+tests_store_search_LDADD = $(test_libs)
+tests_store_chain_SOURCES = %D%/chain.c $(store_help)
+tests_store_chain_CFLAGS = $(test_cflags)
+tests_store_chain_LDADD = $(test_libs)
+tests_store_sums_SOURCES = %D%/sums.c $(store_help)
+tests_store_sums_CFLAGS = $(test_cflags)
+tests_store_sums_LDADD = $(test_libs)
+tests_store_records_SOURCES = %D%/records.c $(store_help)
+tests_store_records_CFLAGS = $(test_cflags)
+tests_store_records_LDADD = $(test_libs)

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the verbs that only read the store share. A store that does not exist yet reads as an empty
+ * one.
+ */
+#ifndef CLI_READING_H
+#define CLI_READING_H
+
+#include "cli/verbs.h"
+
+struct rn_store;
+struct rn_stored;
+
+/* Config and store, the latter NULL when there is none yet. 0, or the exit status with the sentence
+ * said. */
+RN_MUST int rn_cli_read_store(struct rn_cli *cli, struct rn_config **ret_config,
+                              struct rn_store **ret_store);
+/* Says on stderr that there is nothing yet and what to do. */
+void rn_cli_say_empty(const struct rn_config *config);
+/* Where a verb writes: --out FILE, else its only word, else NULL for stdout. Both at once is wrong
+ * usage. */
+RN_MUST int rn_cli_out_path(struct rn_cli *cli, const char **ret);
+/* A review as JSON, members into an object that is open: id, the shape, tags, status, priority,
+ * version. */
+void rn_cli_review_json(struct rn_jsonw *w, const struct rn_stored *r);
+
+#endif

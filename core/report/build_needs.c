@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * NEEDS YOU and WHY: people and what they said, in whole sentences.
+ */
+#include "report/facts.h"
+
+#include "base/mem.h"
+#include "report/msg.h"
+#include "report/quote.h"
+#include "report/say.h"
+
+enum { SHOWN = 3, NAME = 40, LISTING = 40, NOTE = 80 };
+
+static const char *name_of(const struct rn_say *say, const char *text)
+{
+    char *clean = rn_report_clean(say->ctx, rn_str(text), NAME);
+    return clean[0] != '\0' ? clean : rn_msg(say->lang, RN_MSG_NOBODY);
+}
+
+static const char *stars_of(const struct rn_say *say, const struct rn_voice *v, const char *after)
+{
+    return v->stars > 0 ? rn_fmt(say->ctx, "%s%s", rn_say_stars(say, v->stars), after) : "";
+}
+
+static const char *listing_of(const struct rn_say *say, const struct rn_voice *v)
+{
+    return rn_report_clean(say->ctx, rn_str(v->listing_name), LISTING);
+}
+
+static enum rn_msg sentence(const struct rn_need *need)
+{
+    static const enum rn_msg plain[] = {RN_MSG_NEED_ESCALATION, RN_MSG_NEED_OVERDUE,
+                                        RN_MSG_NEED_DUE, RN_MSG_NEED_SOURCE, RN_MSG_NEED_DRAFTS};
+    if (need->draft && need->kind == RN_NEED_OVERDUE)
+        return RN_MSG_NEED_OVERDUE_DRAFT;
+    if (need->draft && need->kind == RN_NEED_DUE)
+        return RN_MSG_NEED_DUE_DRAFT;
+    return plain[need->kind];
+}
+
+static void put_need(const struct rn_say *say, const struct rn_need *need,
+                     const struct rn_room *room, struct rn_section *s)
+{
+    static const char *const kinds[] = {"escalation", "overdue", "due", "source", "drafts"};
+    bool source = need->kind == RN_NEED_SOURCE;
+    struct rn_str said = rn_str(source ? need->note : need->voice.text);
+    struct rn_slot slots[] = {
+        {"who", RN_PART_NAME, name_of(say, need->voice.who)},
+        {"stars", RN_PART_WORDS, stars_of(say, &need->voice, ", ")},
+        {"listing", RN_PART_NAME, listing_of(say, &need->voice)},
+        {"quote", RN_PART_QUOTE, rn_report_quote(say->ctx, said, source ? NOTE : room->need_quote)},
+        {"rule", RN_PART_NAME, rn_report_clean(say->ctx, rn_str(need->rule), NAME)},
+        {"source", RN_PART_NAME, rn_report_clean(say->ctx, rn_str(need->source), NAME)},
+        {"when", RN_PART_WORDS, rn_say_time(say, need->due)},
+        {"n", RN_PART_WORDS, rn_say_int(say, need->count)},
+        {0},
+    };
+    struct rn_line *line = rn_section_line(say->ctx, s, kinds[need->kind]);
+    line->review = need->voice.id;
+    line->listing = need->voice.listing;
+    line->source = need->source;
+    rn_msg_line(say->ctx, line, say->lang, sentence(need), slots);
+}
+
+void rn_build_needs(const struct rn_say *say, const struct rn_facts *f, const struct rn_room *room,
+                    struct rn_digest *g)
+{
+    struct rn_section *s = &g->section[RN_SECTION_NEEDS];
+    size_t shown = f->need_count < SHOWN ? f->need_count : SHOWN;
+    g->needs_total = (int64_t)(f->need_count + f->need_unseen);
+    s->heading = rn_msg(say->lang, g->needs_total > 0 ? RN_MSG_HEAD_NEEDS : RN_MSG_HEAD_NOTHING);
+    s->numbered = true;
+    for (size_t i = 0; i < shown; i++)
+        put_need(say, &f->need[i], room, s);
+    if (g->needs_total <= (int64_t)shown)
+        return;
+    struct rn_slot slots[] = {
+        {"n", RN_PART_WORDS, rn_say_int(say, g->needs_total - (int64_t)shown)}, {0}};
+    rn_msg_line(say->ctx, rn_section_line(say->ctx, s, "more"), say->lang, RN_MSG_NEED_MORE, slots);
+}
+
+static void put_voice(const struct rn_say *say, const struct rn_voice *v, enum rn_msg id,
+                      const char *kind, size_t max, struct rn_section *s)
+{
+    if (v->id == NULL)
+        return;
+    struct rn_slot slots[] = {
+        {"who", RN_PART_NAME, name_of(say, v->who)},
+        {"stars", RN_PART_WORDS, stars_of(say, v, " ")},
+        {"listing", RN_PART_NAME, listing_of(say, v)},
+        {"when", RN_PART_WORDS, rn_say_date(say, v->day)},
+        {"quote", RN_PART_QUOTE, rn_report_quote(say->ctx, rn_str(v->text), max)},
+        {0},
+    };
+    struct rn_line *line = rn_section_line(say->ctx, s, kind);
+    line->review = v->id;
+    line->listing = v->listing;
+    rn_msg_line(say->ctx, line, say->lang, id, slots);
+}
+
+/* A review that already stands under NEEDS YOU says nothing new here. */
+static bool shown_above(const struct rn_facts *f, const struct rn_voice *v)
+{
+    for (size_t i = 0; v->id != NULL && i < f->need_count && i < SHOWN; i++)
+        if (f->need[i].voice.id != NULL && rn_str_is(rn_str(v->id), f->need[i].voice.id))
+            return true;
+    return false;
+}
+
+void rn_build_why(const struct rn_say *say, const struct rn_facts *f, const struct rn_room *room,
+                  struct rn_digest *g)
+{
+    struct rn_section *s = &g->section[RN_SECTION_WHY];
+    if (room->voices > 0 && !shown_above(f, &f->low))
+        put_voice(say, &f->low, RN_MSG_WHY_LOW, "low", room->why_quote, s);
+    if (s->line_count < room->voices)
+        put_voice(say, &f->praise, RN_MSG_WHY_PRAISE, "praise", room->why_quote, s);
+    if (s->line_count > 0)
+        s->heading = rn_msg(say->lang, RN_MSG_HEAD_WHY);
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a digest knows before it is put into words: read from store and config by the gather files,
+ * turned into sections by the build files. Plain data under one context, so that each side is
+ * tested alone.
+ */
+#ifndef REPORT_FACTS_H
+#define REPORT_FACTS_H
+
+#include "insight/changes.h"
+#include "insight/coverage.h"
+#include "report/digest.h"
+
+struct rn_listing;
+struct rn_stored;
+struct rn_zone;
+
+/* A review as a report quotes it; strings are not yet cleaned. */
+struct rn_voice {
+    const char *id, *who, *text, *listing, *listing_name;
+    double stars; /* 0: none */
+    int32_t day;
+};
+
+enum rn_need_kind {
+    RN_NEED_ESCALATION = 0,
+    RN_NEED_OVERDUE,
+    RN_NEED_DUE,
+    RN_NEED_SOURCE,
+    RN_NEED_DRAFTS
+};
+
+struct rn_need {
+    enum rn_need_kind kind;
+    int64_t due;   /* since when for drafts and sources */
+    double weight; /* within its kind, the larger the earlier */
+    struct rn_voice voice;
+    const char *rule, *source, *note;
+    int64_t count; /* drafts */
+    bool draft;    /* one is ready */
+};
+
+struct rn_place_fact {
+    const struct rn_listing *listing;
+    struct rn_figures now;
+};
+
+enum { RN_STRIP_WEEKS = 8 };
+
+struct rn_facts {
+    const struct rn_digest_ask *ask;
+    struct rn_period period;
+    struct rn_zone *zone; /* the reader's */
+    int32_t today;        /* in the organisation's zone */
+    const struct rn_listing **listing;
+    size_t listing_count;
+
+    struct rn_sums now, before;
+    int64_t exact_first_us,
+        exact_before_us; /* medians from the reviews; -1: only the histogram is known */
+    int64_t week[RN_STRIP_WEEKS], week_low[RN_STRIP_WEEKS];
+    struct rn_place_fact *place;
+    struct rn_change *change;
+    size_t change_count;
+
+    struct rn_need *need;
+    size_t need_count, need_unseen; /* unseen: counted, not loaded */
+    struct rn_voice low, praise;    /* id NULL: none */
+    int64_t fired, tags, drafts;    /* in the period */
+
+    struct rn_seen *source;
+    size_t source_count;
+    int64_t imports, last_import;
+    char chain[44];
+};
+
+/* Reads all of it. With no store the facts are those of an empty one. */
+RN_MUST enum rn_status rn_facts_gather(const void *ctx, const struct rn_digest_ask *ask,
+                                       struct rn_facts *f, struct rn_diag *d);
+
+/* Steps of it, one file each. `f->listing`, `f->period` stand before they are called. */
+RN_MUST enum rn_status rn_facts_sums(const void *ctx, struct rn_facts *f, struct rn_diag *d);
+RN_MUST enum rn_status rn_facts_needs(const void *ctx, struct rn_facts *f, struct rn_diag *d);
+RN_MUST enum rn_status rn_facts_voices(const void *ctx, struct rn_facts *f, struct rn_diag *d);
+RN_MUST enum rn_status rn_facts_coverage(const void *ctx, struct rn_facts *f, struct rn_diag *d);
+
+/* The listing when it belongs to this digest, else NULL. */
+const struct rn_listing *rn_facts_listing(const struct rn_facts *f, const char *id);
+/* Copies what a report shows of a review. */
+struct rn_voice rn_voice_of(const void *ctx, const struct rn_listing *listing,
+                            const struct rn_stored *r);
+
+/* How long quotes may be, from roomy to tight: the digest is built anew until it can be read in a
+ * minute. */
+struct rn_room {
+    size_t need_quote, why_quote; /* characters; 0: no quote */
+    size_t voices, changes, gaps;
+    bool table;
+};
+
+RN_MUST enum rn_status rn_digest_build(const void *ctx, const struct rn_facts *f,
+                                       const struct rn_room *room, struct rn_digest **ret,
+                                       struct rn_diag *d);
+/* One section each; `say` carries language and zone. */
+struct rn_say;
+void rn_build_needs(const struct rn_say *say, const struct rn_facts *f, const struct rn_room *room,
+                    struct rn_digest *g);
+void rn_build_changed(const struct rn_say *say, const struct rn_facts *f,
+                      const struct rn_room *room, struct rn_digest *g);
+void rn_build_score(const struct rn_say *say, const struct rn_facts *f, struct rn_digest *g);
+void rn_build_why(const struct rn_say *say, const struct rn_facts *f, const struct rn_room *room,
+                  struct rn_digest *g);
+void rn_build_done(const struct rn_say *say, const struct rn_facts *f, struct rn_digest *g);
+void rn_build_coverage(const struct rn_say *say, const struct rn_facts *f,
+                       const struct rn_room *room, struct rn_digest *g);
+/* Weekly and monthly: the strip and the table. */
+void rn_build_extras(const struct rn_say *say, const struct rn_facts *f, const struct rn_room *room,
+                     struct rn_digest *g);
+/* A new empty line at the end of a section. */
+struct rn_line *rn_section_line(const void *ctx, struct rn_section *s, const char *kind);
+/* A figure with its receipt. `scope` names the listings it is about. */
+struct rn_figure rn_figure_make(const char *name, const char *unit, const char *scope,
+                                struct rn_days days);
+/* What names the listings of this digest in receipts. */
+const char *rn_facts_scope(const void *ctx, const struct rn_facts *f);
+
+#endif
