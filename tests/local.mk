@@ -10,6 +10,7 @@ AM_TESTS_ENVIRONMENT = \
 	export srcdir builddir RENOWN RENOWN_PLUGINS CMOCKA_MESSAGE_OUTPUT LC_ALL TZ;
 
 test_cflags = $(core_libcore_la_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+valgrind_programs =
 test_libs = core/libcore.la $(CMOCKA_LIBS)
 
 include tests/lib/local.mk
@@ -19,6 +20,7 @@ include tests/store/local.mk
 include tests/report/local.mk
 include tests/rules/local.mk
 include tests/plugins/local.mk
+include tests/collect/local.mk
 include tests/cli/local.mk
 include tests/faults/local.mk
 include tests/fuzz/local.mk
@@ -28,7 +30,7 @@ include tests/bench/local.mk
 # What check.sh does beside `make check`.
 check-programs: $(check_PROGRAMS) $(check_LTLIBRARIES)
 print-valgrind:
-	@echo $(valgrind_programs)
+	@echo $(unit_tests) $(valgrind_programs)
 .PHONY: check-programs print-valgrind
 
 # Black-box checks that live outside the project; nothing happens where they are missing.

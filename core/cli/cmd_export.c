@@ -82,7 +82,7 @@ static enum rn_status put_origin(struct exporting *x, const struct rn_origin *o)
     rn_jsonw_kstr(w, "listing", rn_str(o->listing));
     time_member(w, "first_seen", o->first_seen);
     time_member(w, "last_try", o->last_try);
-    time_member(w, "last_ok", o->last_ok);
+    time_member(w, "last_full", o->last_full);
     time_member(w, "last_complete", o->last_complete);
     time_member(w, "next_due", o->next_due);
     if (o->expected >= 0)

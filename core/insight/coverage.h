@@ -15,7 +15,7 @@ struct rn_seen {
     const char *name, *listing;
     bool configured; /* false: only files were imported under this name */
     int64_t every;   /* its interval; 0: a day */
-    int64_t last_try, last_ok, last_complete;
+    int64_t last_try, last_complete, last_full;
     const char *health, *note; /* NULL or "ok": the last try went well */
     bool cut_off;              /* its last run has no end: the program died */
     int64_t expected, stored;  /* reviews; -1 when not told */

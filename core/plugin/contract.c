@@ -179,8 +179,6 @@ static enum rn_status check_calls(const char *name, const struct rn_plugin *p, s
 {
     if ((p->can & RN_CAN_FETCH) != 0 && (p->plan == NULL || p->parse == NULL))
         return broken(name, "it says that it can fetch and lacks plan or parse", d);
-    if ((p->can & RN_CAN_FILES) != 0 && p->parse == NULL)
-        return broken(name, "it says that it reads files and lacks parse", d);
     if ((p->can & RN_CAN_REPLY) != 0 && p->compose == NULL)
         return broken(name, "it says that it can reply and lacks compose", d);
     if ((p->can & RN_CAN_RECEIVE) != 0 && p->receive == NULL)

@@ -50,7 +50,7 @@ static void add_source(const void *ctx, struct rn_facts *f, const struct ledger 
     if (o == NULL)
         return;
     s->last_try = o->last_try;
-    s->last_ok = o->last_ok;
+    s->last_full = o->last_full;
     s->last_complete = o->last_complete;
     s->health = o->health != NULL ? rn_dupz(ctx, o->health) : NULL;
     s->note = o->note != NULL ? rn_dupz(ctx, o->note) : NULL;

@@ -40,7 +40,7 @@ static void origins(void **state)
     assert_string_equal(v[0].health, "again");
     assert_int_equal(v[0].expected, 0);
     assert_int_equal(v[0].last_try, NOW + 1);
-    assert_int_equal(v[0].last_ok, 0);
+    assert_int_equal(v[0].last_full, 0);
     assert_int_equal(number(b, "select count(*) from aggregate where count = 812"), 1);
 }
 

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MIT
+# What collecting decides, below the command line: identity, versions, absence, sums; sweeps; schedules.
+if HAVE_CMOCKA
+collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts
+check_PROGRAMS += $(collect_tests)
+TESTS += $(collect_tests)
+valgrind_programs += $(collect_tests)
+tests_collect_ingest_SOURCES = %D%/ingest.c %D%/desk.c %D%/desk.h
+tests_collect_ingest_CFLAGS = $(test_cflags)
+tests_collect_ingest_LDADD = $(test_libs)
+tests_collect_sweep_SOURCES = %D%/sweep.c %D%/desk.c %D%/desk.h
+tests_collect_sweep_CFLAGS = $(test_cflags)
+tests_collect_sweep_LDADD = $(test_libs)
+tests_collect_schedule_CFLAGS = $(test_cflags)
+tests_collect_schedule_LDADD = $(test_libs)
+tests_collect_facts_CFLAGS = $(test_cflags)
+tests_collect_facts_LDADD = $(test_libs)
+endif
