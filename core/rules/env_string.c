@@ -3,7 +3,6 @@
  * Texts inside the fence. Lua's patterns can run for hours in one call that no hook sees, so there
  * are none: find, has, starts, ends, replace, split take plain text and are linear.
  */
-#define _GNU_SOURCE /* memmem */
 #include "rules/fence.h"
 
 #include <lua.h>
