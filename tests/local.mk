@@ -15,6 +15,7 @@ test_libs = core/libcore.la $(CMOCKA_LIBS)
 
 include tests/lib/local.mk
 include tests/unit/local.mk
+include tests/config/local.mk
 include tests/import/local.mk
 include tests/store/local.mk
 include tests/report/local.mk
@@ -42,3 +43,6 @@ accept: all
 
 EXTRA_DIST += tests/lib/check.sh tests/lint/files.sh tests/lint/layers.sh tests/lint/format.sh tests/lint/spdx.sh \
 	tests/lint/sizes.sh tests/lint/shell.sh tests/lint/cppcheck.sh
+
+# The demo's story.
+EXTRA_DIST += tests/demo/run.sh tests/demo/make.py tests/demo/renown.yaml tests/demo/cassettes

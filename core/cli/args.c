@@ -189,7 +189,7 @@ static int read_verb(struct reader *r, const char *arg)
 {
     const char *names[MAX_NAMES];
     size_t n = 0;
-    for (; rn_verbs[n] != NULL && n < MAX_NAMES; n++)
+    for (; n < MAX_NAMES && rn_verbs[n] != NULL; n++)
         names[n] = rn_verbs[n]->name;
     r->cli->verb = rn_verb_find(arg);
     if (r->cli->verb != NULL)

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/near.h"
 #include "config/config.h"
+#include "config/docs.h"
 #include "config/secret.h"
 #include "plugin/harvest.h"
 #include "plugin/loader.h"

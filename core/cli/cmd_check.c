@@ -7,18 +7,20 @@
 #include "cli/findings.h"
 #include "cli/verbs.h"
 #include "config/config.h"
+#include "plugin/loader.h"
 
-static void check_sources(struct rn_findings *fs, const struct rn_config *c)
+static void check_source(struct rn_findings *fs, const struct rn_config *c,
+                         const struct rn_source_config *s)
 {
-    for (size_t i = 0; i < c->source_count; i++) {
-        RN_SCOPE(tmp);
-        struct rn_diag d = {0};
-        struct rn_probe probe;
-        if (rn_probe_source(tmp, c, &c->sources[i], &probe, &d) != RN_OK)
-            rn_findings_diag(fs, c->path, &d);
-        else
-            rn_check_credentials(fs, c, &probe);
-    }
+    RN_SCOPE(tmp);
+    struct rn_diag d = {0};
+    struct rn_probe probe = {.source = s};
+    const struct rn_node *at = rn_node_get(s->node, "plugin");
+    if (rn_plugin_load(s->plugin, &probe.plugin, &d) != RN_OK)
+        rn_findings_fault(fs, c->path, at->line, "source %s: %s", s->name, d.text);
+    else if (rn_config_source_options(tmp, c, s, probe.plugin, rn_findings_hear, fs,
+                                      &probe.options) == 0)
+        rn_check_credentials(fs, c, &probe);
 }
 
 static bool covers(const struct rn_person *p, const char *listing)
@@ -65,7 +67,8 @@ static int run(struct rn_cli *cli)
         rn_findings_warning(
             &fs, c->path, 0,
             "'contact' is missing: places cannot reach you when something is wrong");
-    check_sources(&fs, c);
+    for (size_t i = 0; i < c->source_count; i++)
+        check_source(&fs, c, &c->sources[i]);
     rn_check_channels(&fs, c);
     rn_check_scripts(&fs, c, &rules, &templates);
     check_cover(&fs, c);

@@ -9,8 +9,8 @@
 #include <renown/stamp.h>
 
 #include "base/mem.h"
-#include "cli/findings.h"
 #include "cli/verbs.h"
+#include "config/docs.h"
 #include "config/options.h"
 #include "plugin/loader.h"
 
@@ -22,17 +22,6 @@ static const struct {
                  {RN_CAN_RECEIVE, "receive"},
                  {RN_CAN_FILES, "files"}};
 enum { ABILITIES = sizeof abilities / sizeof abilities[0] };
-
-static const char *const types[] = {
-    [RN_OPT_TEXT] = "text", [RN_OPT_LIST] = "list",         [RN_OPT_INT] = "number",
-    [RN_OPT_BOOL] = "bool", [RN_OPT_DURATION] = "duration", [RN_OPT_CHOICE] = "choice",
-};
-
-static const char *type_word(const struct rn_option *o)
-{
-    bool known = (unsigned)o->type < sizeof types / sizeof types[0] && types[o->type] != NULL;
-    return known ? types[o->type] : "unknown";
-}
 
 static char *retention_words(const void *ctx, const struct rn_limits *l)
 {
@@ -57,7 +46,7 @@ static void json_options(struct rn_jsonw *w, const struct rn_plugin *p)
     for (size_t i = 0; (o = rn_option_at(&t, i)) != NULL; i++) {
         rn_jsonw_object(w);
         rn_jsonw_kstr(w, "name", rn_str(o->name));
-        rn_jsonw_kstr(w, "type", rn_str(type_word(o)));
+        rn_jsonw_kstr(w, "type", rn_str(rn_option_type_word(o)));
         rn_jsonw_kbool(w, "required", (o->flags & RN_OPT_REQUIRED) != 0);
         rn_jsonw_kopt(w, "default", rn_str(o->def));
         rn_jsonw_kopt(w, "doc", rn_str(o->doc));
@@ -130,7 +119,7 @@ static void show_options(struct rn_cli *cli, const struct rn_plugin *p)
     const struct rn_option *o;
     (void)rn_out_fmt(cli, "\nOptions, beside those of every source (see renown.yaml(5)):\n");
     for (size_t i = 0; (o = rn_option_at(&t, i)) != NULL; i++) {
-        (void)rn_out_fmt(cli, "  %s (%s%s", o->name, type_word(o),
+        (void)rn_out_fmt(cli, "  %s (%s%s", o->name, rn_option_type_word(o),
                          (o->flags & RN_OPT_REQUIRED) != 0 ? ", required" : "");
         if (o->def != NULL)
             (void)rn_out_fmt(cli, ", default %s", o->def);

@@ -8,25 +8,16 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "config/docs.h"
+#include "plugin/loader.h"
 
-/* Plain words into roff: a backslash, a dash that is meant, a control dot at the start of a line.
- */
 static void roff(struct rn_cli *cli, const char *z)
 {
-    bool start = true;
-    for (; *z != '\0'; z++) {
-        if (start && (*z == '.' || *z == '\''))
-            (void)rn_out_fmt(cli, "\\&");
-        if (strncmp(z, "\n\n", 2) == 0)
-            (void)rn_out_fmt(cli, "\n.PP");
-        else if (*z == '\\')
-            (void)rn_out_fmt(cli, "\\e");
-        else if (*z == '-')
-            (void)rn_out_fmt(cli, "\\-");
-        else
-            (void)rn_out_raw(cli, rn_strn(z, 1));
-        start = *z == '\n';
-    }
+    struct rn_buf b;
+    rn_buf_init(&b, 1 << 20);
+    rn_roff_add(&b, z);
+    (void)rn_out_raw(cli, rn_buf_str(&b));
+    rn_buf_free(&b);
 }
 
 static void roff_line(struct rn_cli *cli, const char *macro, const char *text)
@@ -142,11 +133,47 @@ static void dump_completion(struct rn_cli *cli)
     (void)rn_out_raw(cli, rn_str(completion_tail));
 }
 
+/* ---- from the option tables
+ * ------------------------------------------------------------------------ */
+
+static void dump_options(struct rn_cli *cli, bool sample)
+{
+    RN_SCOPE(tmp);
+    struct rn_diag d;
+    struct rn_buf b;
+    char **names = NULL;
+    size_t n = 0, count = 0;
+    if (rn_plugin_names(tmp, &names, &n, &d) != RN_OK)
+        n = 0; /* the page is as good without plugins */
+    const struct rn_plugin **plugins = rn_new_array(tmp, const struct rn_plugin *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        count += rn_plugin_load(names[i], &plugins[count], &d) == RN_OK;
+    rn_buf_init(&b, 8 << 20);
+    if (sample)
+        rn_docs_sample(&b, plugins, count);
+    else
+        rn_docs_man5(&b, RN_VERSION, plugins, count);
+    (void)rn_out_raw(cli, rn_buf_str(&b));
+    rn_buf_free(&b);
+}
+
+static void dump_man5(struct rn_cli *cli)
+{
+    dump_options(cli, false);
+}
+
+static void dump_yaml(struct rn_cli *cli)
+{
+    dump_options(cli, true);
+}
+
 static const struct {
     const char *kind;
     void (*dump)(struct rn_cli *cli);
 } kinds[] = {
     {"man", dump_man},
+    {"man5", dump_man5},
+    {"yaml", dump_yaml},
     {"completion", dump_completion},
 };
 

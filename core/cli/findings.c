@@ -105,37 +105,3 @@ enum rn_status rn_probe_source(const void *ctx, const struct rn_config *c,
     *ret = p;
     return RN_OK;
 }
-
-static const struct {
-    const char *words;
-    const char *needs[RN_LOGIN_NEEDS];
-} logins[] = {
-    [RN_AUTH_NONE] = {"none", {NULL}},
-    [RN_AUTH_QUERY] = {"an API key in the address", {"key"}},
-    [RN_AUTH_HEADER] = {"an API key in a header", {"key"}},
-    [RN_AUTH_BEARER] = {"an access token", {"token"}},
-    [RN_AUTH_OAUTH2_REFRESH] = {"OAuth 2 with a refresh token",
-                                {"client_id", "client_secret", "refresh_token"}},
-    [RN_AUTH_OAUTH2_CLIENT] = {"OAuth 2 with client credentials", {"api_key", "api_secret"}},
-    [RN_AUTH_SERVICE_ACCOUNT] = {"a Google service account", {"service_account"}},
-    [RN_AUTH_APPLE_JWT] = {"an App Store Connect key", {"issuer_id", "key_id", "private_key"}},
-};
-
-static bool known_login(const struct rn_auth *a)
-{
-    return (size_t)a->kind < sizeof logins / sizeof logins[0];
-}
-
-void rn_login_needs(const struct rn_auth *auth, const char *ret[RN_LOGIN_NEEDS])
-{
-    for (size_t i = 0; i < RN_LOGIN_NEEDS; i++)
-        ret[i] = known_login(auth) ? logins[auth->kind].needs[i] : NULL;
-    bool key = auth->kind == RN_AUTH_QUERY || auth->kind == RN_AUTH_HEADER;
-    if (key && auth->credential != NULL)
-        ret[0] = auth->credential;
-}
-
-const char *rn_login_words(const struct rn_auth *auth)
-{
-    return known_login(auth) ? logins[auth->kind].words : "a login this program does not know";
-}

@@ -15,7 +15,6 @@ struct rn_config;
 struct rn_finding;
 struct rn_plugin;
 struct rn_source_config;
-struct rn_auth;
 
 struct rn_findings {
     struct rn_cli *cli;
@@ -44,11 +43,6 @@ struct rn_probe {
 RN_MUST enum rn_status rn_probe_source(const void *ctx, const struct rn_config *c,
                                        const struct rn_source_config *s, struct rn_probe *ret,
                                        struct rn_diag *d);
-
-/* The names of the credentials that a login takes; ends with NULL. */
-enum { RN_LOGIN_NEEDS = 4 };
-void rn_login_needs(const struct rn_auth *auth, const char *ret[RN_LOGIN_NEEDS]);
-const char *rn_login_words(const struct rn_auth *auth); /* "an API key in the address" */
 
 /* Scripts below the config's folder: read and compiled, nothing run on reviews. */
 void rn_check_scripts(struct rn_findings *fs, const struct rn_config *c, size_t *ret_rules,

@@ -94,7 +94,7 @@ static int run_help(struct rn_cli *cli)
         rn_help_verb(cli, v);
         return 0;
     }
-    for (; rn_verbs[n] != NULL && n < 64; n++)
+    for (; n < 64 && rn_verbs[n] != NULL; n++)
         names[n] = rn_verbs[n]->name;
     const char *near = rn_nearest(cli->words[0], names, n);
     return rn_cli_usage(cli, "there is no verb '%s'%s%s%s", cli->words[0],

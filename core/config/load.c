@@ -333,6 +333,12 @@ static void load_single(struct rn_loader *l, const char *key, const struct rn_se
     rn_load_section(l, map != NULL ? map : &empty_map, s, 0, out);
 }
 
+/* As a person would open it: without "./" before it. */
+static const char *in_folder(const struct rn_config *c, const char *name)
+{
+    return strcmp(c->folder, ".") == 0 ? name : rn_path_join(c, c->folder, name);
+}
+
 static void load_all(struct rn_loader *l)
 {
     struct rn_config *c = l->c;
@@ -340,8 +346,8 @@ static void load_all(struct rn_loader *l)
     struct rn_retention_keys retention = {0};
     rn_load_section(l, c->root, &rn_section_root, 0, c);
     if (strstr(c->store, "://") == NULL)
-        c->store = rn_path_join(c, c->folder, c->store);
-    c->scripts = rn_path_join(c, c->folder, c->scripts);
+        c->store = in_folder(c, c->store);
+    c->scripts = in_folder(c, c->scripts);
     c->named_credentials = children(l, c->root, "credentials", RN_NODE_MAP);
     c->defaults = children(l, c->root, "defaults", RN_NODE_MAP);
     c->sla = children(l, c->root, "sla", RN_NODE_LIST);
@@ -382,7 +388,7 @@ static void hand_over_yaml(struct rn_loader *l, const char *text)
 enum rn_status rn_config_load(const void *ctx, const char *path, rn_found_fn *found, void *arg,
                               struct rn_config **ret, struct rn_diag *d)
 {
-    struct rn_diag spare;
+    struct rn_diag spare = {0};
     struct rn_node *root;
     struct rn_config *c = rn_new(ctx, struct rn_config);
     struct rn_loader l = {.c = c, .found = found, .arg = arg, .d = d != NULL ? d : &spare};

@@ -18,8 +18,10 @@ enum { WHY = 600 };
 const struct rn_option *rn_option_at(const struct rn_option_table *t, size_t i)
 {
     size_t stride = t->stride != 0 ? t->stride : sizeof(struct rn_option);
+    if (t->options == NULL)
+        return NULL;
     const struct rn_option *o = (const void *)((const char *)t->options + i * stride);
-    return t->options == NULL || o->name == NULL ? NULL : o;
+    return o->name != NULL ? o : NULL;
 }
 
 static const struct rn_option *find(const struct rn_option_table *t, const char *key)
@@ -189,8 +191,8 @@ static size_t fault(const struct rn_fill *f, int line, const char *key, const ch
 bool rn_secret_reference(const char *text)
 {
     size_t n = strlen(text);
-    return (strncmp(text, "${env:", 6) == 0 || strncmp(text, "${file:", 7) == 0) && n > 8 &&
-           text[n - 1] == '}';
+    size_t open = strncmp(text, "${env:", 6) == 0 ? 6 : strncmp(text, "${file:", 7) == 0 ? 7 : 0;
+    return open > 0 && n > open + 1 && text[n - 1] == '}';
 }
 
 static size_t fill_list(const struct rn_fill *f, const struct rn_node *n, struct rn_list *field)
@@ -270,10 +272,17 @@ static size_t fill_default(const struct rn_fill *f, const struct rn_node *map,
     char why[WHY];
     if (o->def != NULL && !set_from_text(f->ctx, o, o->def, out, why))
         return fault(f, map->line, o->name, "has a default that %s", why);
-    if ((o->flags & RN_OPT_REQUIRED) != 0 && rn_node_null(rn_node_get(map, o->name)))
-        return fault(f, map->line, o->name, "is missing here%s%s",
-                     o->example != NULL ? ", e.g. " : "", o->example != NULL ? o->example : "");
     return 0;
+}
+
+/* After what is written: a misspelt key is the better clue to a missing one. */
+static size_t look_for_required(const struct rn_fill *f, const struct rn_node *map,
+                                const struct rn_option *o)
+{
+    if ((o->flags & RN_OPT_REQUIRED) == 0 || !rn_node_null(rn_node_get(map, o->name)))
+        return 0;
+    return fault(f, map->line, o->name, "is missing here%s%s", o->example != NULL ? ", e.g. " : "",
+                 o->example != NULL ? o->example : "");
 }
 
 static void no_fault(void *arg, int line, const char *sentence)
@@ -296,7 +305,8 @@ size_t rn_fill(const struct rn_fill *f, const struct rn_node *map, const struct 
         (void)rn_fill(&quiet, &nothing, t, out);
         return 1;
     }
-    for (size_t i = 0; (f->flags & RN_FILL_KEEP) == 0 && (o = rn_option_at(t, i)) != NULL; i++)
+    bool all = (f->flags & RN_FILL_KEEP) == 0;
+    for (size_t i = 0; all && (o = rn_option_at(t, i)) != NULL; i++)
         faults += fill_default(f, map, o, out);
     for (const struct rn_node *n = map->first; n != NULL; n = n->next) {
         if ((o = find(t, n->key)) != NULL)
@@ -304,6 +314,8 @@ size_t rn_fill(const struct rn_fill *f, const struct rn_node *map, const struct 
         else if ((f->flags & RN_FILL_LOOSE) == 0 && !listed(f->also, n->key))
             faults += unknown_key(f, t, n);
     }
+    for (size_t i = 0; all && (o = rn_option_at(t, i)) != NULL; i++)
+        faults += look_for_required(f, map, o);
     return faults;
 }
 

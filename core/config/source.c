@@ -55,44 +55,67 @@ static void allowed_keys(const char **also)
     also[n] = NULL;
 }
 
-struct first {
+struct telling {
     const struct rn_config *c;
     const struct rn_source_config *s;
+    rn_found_fn *found;
+    void *arg;
+};
+
+static void tell(void *arg, int line, const char *sentence)
+{
+    const struct telling *t = arg;
+    char text[900];
+    (void)snprintf(text, sizeof text, "source %.100s: %s", t->s->name, sentence);
+    struct rn_finding f = {t->c->path, line, false, text};
+    t->found(t->arg, &f);
+}
+
+size_t rn_config_source_options(const void *ctx, const struct rn_config *c,
+                                const struct rn_source_config *s, const struct rn_plugin *p,
+                                rn_found_fn *found, void *arg, void **ret_config)
+{
+    const char *also[ALSO_MAX];
+    struct rn_option_table t = {p->options, p->option_size};
+    struct telling telling = {c, s, found, arg};
+    struct rn_diag why = {0};
+    void *out = rn_mem_check(talloc_zero_size(ctx, p->config_size > 0 ? p->config_size : 1));
+    struct rn_fill f = {.ctx = out,
+                        .shared = rn_file_shared(c->path),
+                        .also = also,
+                        .fault = tell,
+                        .arg = &telling};
+    allowed_keys(also);
+    size_t faults = rn_fill(&f, s->node, &t, out);
+    if (faults == 0 && p->check != NULL && p->check(out, &why) != RN_OK) {
+        tell(&telling, s->node->line, why.text);
+        faults = 1;
+    }
+    if (faults > 0)
+        talloc_free(out);
+    else
+        *ret_config = out;
+    return faults;
+}
+
+struct first {
     struct rn_diag *d;
     bool said;
 };
 
-static void keep_first(void *arg, int line, const char *sentence)
+static void keep_first(void *arg, const struct rn_finding *f)
 {
-    struct first *f = arg;
-    if (!f->said)
-        (void)rn_fail(f->d, RN_INVALID, "%s:%d: source %s: %s", f->c->path, line, f->s->name,
-                      sentence);
-    f->said = true;
+    struct first *first = arg;
+    if (!first->said)
+        (void)rn_fail(first->d, RN_INVALID, "%s:%d: %s", f->file, f->line, f->text);
+    first->said = true;
 }
 
 enum rn_status rn_config_plugin_options(const void *ctx, const struct rn_config *c,
                                         const struct rn_source_config *s, const struct rn_plugin *p,
                                         void **ret_config, struct rn_diag *d)
 {
-    const char *also[ALSO_MAX];
-    struct rn_option_table t = {p->options, p->option_size};
-    struct first first = {c, s, d, false};
-    struct rn_diag why = {0};
-    void *out = rn_mem_check(talloc_zero_size(ctx, p->config_size > 0 ? p->config_size : 1));
-    struct rn_fill f = {.ctx = out,
-                        .shared = rn_file_shared(c->path),
-                        .also = also,
-                        .fault = keep_first,
-                        .arg = &first};
-    allowed_keys(also);
-    enum rn_status status = rn_fill(&f, s->node, &t, out) > 0 ? RN_INVALID : RN_OK;
-    if (status == RN_OK && p->check != NULL && p->check(out, &why) != RN_OK)
-        status = rn_fail(d, RN_INVALID, "%s:%d: source %s: %s", c->path, s->node->line, s->name,
-                         why.text);
-    if (status != RN_OK)
-        talloc_free(out);
-    else
-        *ret_config = out;
-    return status;
+    struct first first = {d, false};
+    size_t faults = rn_config_source_options(ctx, c, s, p, keep_first, &first, ret_config);
+    return faults > 0 ? RN_INVALID : RN_OK;
 }

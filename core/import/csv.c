@@ -12,6 +12,8 @@ struct rn_csv {
     struct rn_scan scan;
     int64_t line;   /* of the first byte of the view */
     size_t fence;   /* bytes of the view that were looked at before; rows there keep to one line */
+    bool wary;      /* since a quote was never closed: only full rows are believed */
+    int64_t junk;   /* first of the lines that were passed over since then; 0: none */
     bool skip_line; /* the rest of an overlong line is still to be passed over */
     struct rn_str *header, *cells;
     size_t columns, filled; /* cells of the row before: only those need to be cleared */
@@ -78,6 +80,7 @@ static enum rn_status give_up_row(struct rn_csv *csv, size_t seen, const char *w
     enum rn_status st = bad_row(csv, why, d);
     if (csv->fence < seen)
         csv->fence = seen;
+    csv->wary = true;
     csv->skip_line = !skip_to_next_line(csv);
     return st;
 }
@@ -143,38 +146,78 @@ static bool cut_cells(struct rn_csv *csv)
     return filled;
 }
 
-/* NULL, or why the row that was scanned is no row. */
-static const char *fault(const struct rn_csv *csv, struct rn_str row)
+/* After a quote that was never closed, the lines up to the next full row are most likely the inside
+ * of some text; they are named together. */
+static bool is_junk(const struct rn_csv *csv, enum rn_status scanned, bool was_wary)
 {
-    bool blank = rn_str_trim(row).n == 0;
-    if (csv->fence > 0 && csv->scan.count != csv->columns && !blank)
-        return "the line follows a quote that was never closed and has not as many fields as the "
-               "header; it was passed over";
-    if (!rn_utf8_valid(row))
-        return "the row has bytes that are no UTF-8 text; it was passed over (save the file as "
-               "UTF-8 and import it again)";
-    return NULL;
+    if (!was_wary || scanned != RN_OK)
+        return was_wary && scanned == RN_INVALID;
+    struct rn_str row = rn_strn(rn_window_view(csv->w).p, csv->scan.at);
+    return csv->scan.count != csv->columns && rn_str_trim(row).n > 0;
+}
+
+static enum rn_status name_junk(struct rn_csv *csv, struct rn_diag *d)
+{
+    int64_t from = csv->junk;
+    csv->junk = 0;
+    return rn_fail(
+        d, RN_INVALID,
+        "%s:%lld: the lines %lld to %lld were passed over: they follow a quote that is never "
+        "closed and have not as many fields as the header.",
+        rn_window_name(csv->w), (long long)from, (long long)from, (long long)csv->line - 1);
+}
+
+/* Scans the next row that is believed. Junk before it is named first; the row is then scanned
+ * again. */
+static enum rn_status next_row(struct rn_csv *csv, struct rn_diag *d)
+{
+    for (;;) {
+        enum rn_status st = find_row(csv, d);
+        bool was_wary = csv->wary;
+        int64_t line = csv->line;
+        if (st == RN_OK)
+            st = scan_row(csv, d);
+        if (is_junk(csv, st, was_wary)) {
+            csv->junk = csv->junk != 0 ? csv->junk : line;
+            if (st == RN_OK)
+                skip(csv, csv->scan.at);
+            continue;
+        }
+        if (csv->junk != 0 && (st == RN_OK || st == RN_GONE))
+            return name_junk(csv, d);
+        if (st == RN_OK && csv->fence == 0 && csv->scan.count == csv->columns)
+            csv->wary = false;
+        return st;
+    }
+}
+
+static enum rn_status no_text(struct rn_csv *csv, struct rn_diag *d)
+{
+    enum rn_status st =
+        bad_row(csv,
+                "the row has bytes that are no UTF-8 text; it was passed over (save "
+                "the file as UTF-8 and import it again)",
+                d);
+    skip(csv, csv->scan.at);
+    return st;
 }
 
 enum rn_status rn_csv_next(struct rn_csv *csv, struct rn_csv_row *ret, struct rn_diag *d)
 {
     for (;;) {
-        enum rn_status st = find_row(csv, d);
-        if (st == RN_OK)
-            st = scan_row(csv, d);
+        enum rn_status st = next_row(csv, d);
         if (st != RN_OK)
             return st;
         struct rn_str row = rn_strn(rn_window_view(csv->w).p, csv->scan.at);
+        if (!rn_utf8_valid(row))
+            return no_text(csv, d);
         int64_t line = csv->line, lines = count_lines(csv, row);
-        const char *why = fault(csv, row);
-        if (why != NULL)
-            st = bad_row(csv, why, d);
-        bool filled = why == NULL && cut_cells(csv);
+        bool filled = cut_cells(csv);
         pass(csv, row.n, lines);
-        if (filled)
-            *ret = (struct rn_csv_row){.cells = csv->cells, .count = csv->columns, .line = line};
-        if (filled || why != NULL)
-            return st;
+        if (!filled)
+            continue;
+        *ret = (struct rn_csv_row){.cells = csv->cells, .count = csv->columns, .line = line};
+        return RN_OK;
     }
 }
 
@@ -213,7 +256,8 @@ static char sniff_header(struct rn_str view, bool *ret_lone_cr)
         if (is != NULL)
             counts[is - known]++;
     }
-    *ret_lone_cr = i + 1 < view.n && view.p[i] == '\r' && view.p[i + 1] != '\n';
+    size_t look = view.n < HEADER_LOOK ? view.n : HEADER_LOOK;
+    *ret_lone_cr = i < look && view.p[i] == '\r' && memchr(view.p, '\n', look) == NULL;
     for (size_t k = 1; k < sizeof known - 1; k++)
         if (counts[k] > counts[best])
             best = k;
@@ -276,7 +320,7 @@ enum rn_status rn_csv_open(const void *ctx, struct rn_window *w, char separator,
     csv->w = w;
     csv->line = 1;
     csv->scan.max = RN_CSV_COLUMNS;
-    csv->scan.fields = rn_new_array(csv, struct rn_field, RN_CSV_COLUMNS);
+    csv->scan.fields = rn_mem_check(talloc_size(csv, RN_CSV_COLUMNS * sizeof(struct rn_field)));
     settle_separator(csv, separator);
     enum rn_status st = read_header(csv, d);
     if (st == RN_OK)

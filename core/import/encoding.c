@@ -30,15 +30,28 @@ static bool begins(struct rn_str s, struct rn_str with)
     return s.n >= with.n && memcmp(s.p, with.p, with.n) == 0;
 }
 
-/* UTF-16 without its mark: ASCII text has a NUL in every second byte, and no file of text begins
- * with anything else than a column name or a bracket. */
+enum { LOOK = 64 };
+
+/* UTF-16 without its mark: column names and brackets are mostly ASCII, which has a NUL in every
+ * second byte and none in the others. */
 static bool is_bare_utf16(struct rn_str head)
 {
-    size_t n = head.n < 64 ? head.n & ~(size_t)1 : 64;
-    for (size_t i = 0; i < n; i += 2)
-        if (head.p[i] == '\0' || head.p[i + 1] != '\0')
+    size_t n = head.n < LOOK ? head.n & ~(size_t)1 : LOOK, zeros = 0;
+    for (size_t i = 0; i < n; i += 2) {
+        if (head.p[i] == '\0')
             return false;
-    return n >= 4;
+        zeros += head.p[i + 1] == '\0';
+    }
+    return n >= 4 && zeros * 4 >= n / 2 * 3;
+}
+
+/* A stray NUL costs its row; a beginning full of them is no text. */
+static bool is_binary(struct rn_str head)
+{
+    size_t n = head.n < LOOK ? head.n : LOOK, zeros = 0;
+    for (size_t i = 0; i < n; i++)
+        zeros += head.p[i] == '\0';
+    return n > 0 && (head.p[0] == '\0' || zeros * 4 > n);
 }
 
 enum rn_status rn_encoding_sniff(const char *name, struct rn_str head, enum rn_encoding *ret,
@@ -52,8 +65,7 @@ enum rn_status rn_encoding_sniff(const char *name, struct rn_str head, enum rn_e
     bool bare = is_bare_utf16(head);
     *ret = begins(head, big) ? RN_UTF16BE : begins(head, little) || bare ? RN_UTF16LE : RN_UTF8;
     *ret_mark = begins(head, mark8) ? 3 : *ret != RN_UTF8 && !bare ? 2 : 0;
-    size_t look = head.n < 64 ? head.n : 64;
-    if (*ret == RN_UTF8 && look > 0 && memchr(head.p, '\0', look) != NULL)
+    if (*ret == RN_UTF8 && is_binary(head))
         return rn_fail(d, RN_INVALID, "%s begins with NUL bytes: it holds no text.", name);
     return RN_OK;
 }

@@ -13,9 +13,9 @@
  *     }
  *
  * Encodings: UTF-8 with or without mark, UTF-16 with a mark (either order), and UTF-16LE without
- * mark when every second byte of the beginning is NUL. A row with bytes that are no text costs
- * itself only. A field is at most 1 MiB, a row 4 MiB; a longer one is passed over like any bad row.
- * Nothing reads ahead by more than that.
+ * mark when nearly every second byte of the beginning is NUL. A row with bytes that are no text
+ * costs itself only. A field is at most 1 MiB, a row 4 MiB; a longer one is passed over like any
+ * bad row. Nothing reads ahead by more than that.
  */
 #ifndef IMPORT_IMPORT_H
 #define IMPORT_IMPORT_H

@@ -139,11 +139,12 @@ enum rn_status rn_mapped_row(struct rn_form_ctx *f, const struct rn_csv_row *row
 
 /* ---- JSON Lines ------------------------------------------------------------------------------ */
 
-/* "author.name" may be a path or the key itself. */
-static const struct rn_json *value_at(const struct rn_json *object, const char *source)
+/* In somebody's own columns "author.name" may be a path or the key itself. */
+static const struct rn_json *value_at(const struct rn_json *object, const struct rn_map_column *col)
 {
-    const struct rn_json *n = rn_json_path(object, source);
-    return n == NULL && strchr(source, '.') != NULL ? rn_json_get(object, source) : n;
+    const struct rn_json *n = rn_json_path(object, col->source);
+    bool key = n == NULL && col->line > 0 && strchr(col->source, '.') != NULL;
+    return key ? rn_json_get(object, col->source) : n;
 }
 
 static struct rn_str text_of(const struct rn_json *n)
@@ -188,9 +189,9 @@ enum rn_status rn_mapped_object(struct rn_form_ctx *f, const struct rn_json *obj
     rn_draft_begin(draft, &map->dates);
     set_constants(map, draft);
     for (size_t i = 0; i < map->column_count; i++)
-        set_value(&map->columns[i], value_at(object, map->columns[i].source), draft);
+        set_value(&map->columns[i], value_at(object, &map->columns[i]), draft);
     for (size_t i = 0; i < map->id_count; i++)
-        ids[i] = text_of(value_at(object, map->ids[i].source));
+        ids[i] = text_of(value_at(object, &map->ids[i]));
     rn_mapping_make_id(draft, ids, map->id_count);
     rn_draft_rate(draft, map->best, map->worst);
     return RN_OK;

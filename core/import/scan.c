@@ -27,7 +27,7 @@ static int line_end(const struct rn_scan *s, struct rn_str row, bool last)
 {
     char c = row.p[s->at];
     if (c == '\n')
-        return 1;
+        return s->lone_cr ? 0 : 1;
     if (c != '\r')
         return 0;
     if (s->at + 1 < row.n)

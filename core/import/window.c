@@ -111,7 +111,7 @@ enum rn_status rn_window_open(const void *ctx, struct rn_source *source, struct 
     struct rn_window *w = rn_new(ctx, struct rn_window);
     w->source = source;
     w->cap = 2 * RN_DECODE_ROOM(RN_SOURCE_CHUNK);
-    w->text = rn_new_array(w, char, w->cap);
+    w->text = rn_mem_check(talloc_size(w, w->cap));
     enum rn_status st = rn_window_more(w, d);
     if (st == RN_OK)
         st = settle_encoding(w, d);

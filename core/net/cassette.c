@@ -89,7 +89,7 @@ static enum rn_status failure(const char *text, struct rn_diag *d)
 static enum rn_status answer_from(struct replay *r, struct tape *t, const struct rn_request *q,
                                   struct rn_response *ret, struct rn_diag *d)
 {
-    struct rn_exchange *e;
+    const struct rn_exchange *e;
 
     if (t->status != RN_OK)
         return rn_fail(d, t->status, "%s", t->diag.text);

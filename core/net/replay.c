@@ -7,12 +7,12 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include <renown/url.h>
 #include <renown/utf8.h>
 
 #include "base/file.h"
+#include "base/id.h"
 #include "base/mem.h"
 #include "net/redact.h"
 
@@ -40,13 +40,21 @@ static enum rn_status wrong(struct reader *r, const char *fmt, ...)
     return rn_fail(r->d, RN_INVALID, "%s:%d: %s", r->path, r->line, what);
 }
 
-static struct rn_str redacted_url(const void *ctx, struct rn_str url)
+/* How an address is compared: without its secrets, scheme and host in small letters. */
+static struct rn_str plain_url(const void *ctx, struct rn_str url)
 {
     struct rn_buf b;
+    struct rn_url parts;
     struct rn_str out;
+    size_t head = 0;
 
     rn_buf_init(&b, 12 * url.n + 64);
     (void)rn_redact_url(&b, url);
+    if (rn_url_split(rn_buf_str(&b), &parts))
+        head = (size_t)(parts.host.p + parts.host.n - b.p);
+    for (size_t i = 0; i < head; i++)
+        if (b.p[i] >= 'A' && b.p[i] <= 'Z')
+            b.p[i] |= 0x20;
     out = rn_dup_str(ctx, rn_buf_str(&b));
     rn_buf_free(&b);
     return out;
@@ -72,8 +80,7 @@ static enum rn_status on_request(struct reader *r, struct rn_str rest)
         r->v = rn_grow_array(r->ctx, r->v, struct rn_exchange, r->cap);
     }
     r->now = &r->v[r->n++];
-    *r->now =
-        (struct rn_exchange){.method = rn_dup(r->ctx, method), .url = redacted_url(r->ctx, url)};
+    *r->now = (struct rn_exchange){.method = rn_dup(r->ctx, method), .url = plain_url(r->ctx, url)};
     return RN_OK;
 }
 
@@ -190,6 +197,58 @@ static enum rn_status read_line(struct reader *r, struct rn_str line)
     return wrong(r, "a line begins with \"> \", \"< \", \"! \" or \"#\"");
 }
 
+/* ---- looking up
+ * ---------------------------------------------------------------------------------- */
+
+/* A run asks for thousands of addresses: a table, and not a walk through all exchanges for each. */
+struct rn_exchange_group {
+    bool taken;
+    size_t next, last; /* the exchange to give, and the end of their chain */
+};
+
+static struct rn_exchange_group *group_of(const struct rn_exchanges *x, const char *method,
+                                          struct rn_str url)
+{
+    size_t slot = (rn_hash64(url) + rn_hash64(rn_str(method))) & (x->slots - 1);
+
+    for (;; slot = (slot + 1) & (x->slots - 1)) {
+        struct rn_exchange_group *g = &x->groups[slot];
+        if (!g->taken ||
+            (strcmp(x->v[g->next].method, method) == 0 && rn_str_eq(x->v[g->next].url, url)))
+            return g;
+    }
+}
+
+static void group(const void *ctx, struct rn_exchanges *x)
+{
+    for (x->slots = 4; x->slots < 2 * x->n; x->slots *= 2)
+        ;
+    x->groups = rn_new_array(ctx, struct rn_exchange_group, x->slots);
+    for (size_t i = 0; i < x->n; i++) {
+        struct rn_exchange_group *g = group_of(x, x->v[i].method, x->v[i].url);
+        if (g->taken)
+            x->v[g->last].same = i;
+        else
+            *g = (struct rn_exchange_group){.taken = true, .next = i};
+        g->last = i;
+    }
+}
+
+const struct rn_exchange *rn_exchanges_find(struct rn_exchanges *x, const char *method,
+                                            struct rn_str url)
+{
+    RN_SCOPE(tmp);
+    struct rn_exchange_group *g = group_of(x, method, plain_url(tmp, url));
+    const struct rn_exchange *e;
+
+    if (!g->taken)
+        return NULL;
+    e = &x->v[g->next];
+    if (e->same != 0)
+        g->next = e->same;
+    return e;
+}
+
 enum rn_status rn_exchanges_read(const void *ctx, const char *folder, struct rn_exchanges *ret,
                                  struct rn_diag *d)
 {
@@ -210,41 +269,9 @@ enum rn_status rn_exchanges_read(const void *ctx, const char *folder, struct rn_
     }
     if (s == RN_OK)
         s = end_block(&r);
-    if (s == RN_OK)
-        *ret = (struct rn_exchanges){rn_dupz(ctx, folder), r.v, r.n};
-    return s;
-}
-
-/* ---- looking up
- * ---------------------------------------------------------------------------------- */
-
-static bool same_address(struct rn_str a, struct rn_str b)
-{
-    struct rn_url x, y;
-    size_t head;
-
-    if (a.n != b.n || !rn_url_split(a, &x) || !rn_url_split(b, &y))
-        return false;
-    head = (size_t)(x.host.p + x.host.n - a.p);
-    return head <= b.n && strncasecmp(a.p, b.p, head) == 0 &&
-           memcmp(a.p + head, b.p + head, a.n - head) == 0;
-}
-
-struct rn_exchange *rn_exchanges_find(struct rn_exchanges *x, const char *method, struct rn_str url)
-{
-    RN_SCOPE(tmp);
-    struct rn_str wanted = redacted_url(tmp, url);
-    struct rn_exchange *last = NULL;
-
-    for (size_t i = 0; i < x->n; i++) {
-        struct rn_exchange *e = &x->v[i];
-        if (strcmp(e->method, method) != 0 || !same_address(e->url, wanted))
-            continue;
-        last = e;
-        if (!e->used)
-            break;
-    }
-    if (last != NULL)
-        last->used = true;
-    return last;
+    if (s != RN_OK)
+        return s;
+    *ret = (struct rn_exchanges){.folder = rn_dupz(ctx, folder), .v = r.v, .n = r.n};
+    group(ctx, ret);
+    return RN_OK;
 }

@@ -11,19 +11,21 @@
 
 struct rn_exchange {
     const char *method;
-    struct rn_str url;   /* redacted */
+    struct rn_str url;   /* redacted; scheme and host in small letters */
     int status;          /* 0: no answer came, `failure` says why */
     const char *failure; /* NULL when an answer is there */
     const char *file;    /* of the body, in the same folder; NULL: an empty body */
     struct rn_header *headers;
     size_t header_count;
-    bool used;
+    size_t same; /* the next exchange of this method and address; 0: there is none */
 };
 
 struct rn_exchanges {
     const char *folder;
     struct rn_exchange *v;
     size_t n;
+    struct rn_exchange_group *groups; /* by method and address: which one is next */
+    size_t slots;
 };
 
 /* Reads folder/exchange.txt. RN_GONE when there is none; RN_INVALID names file and line. */
@@ -31,7 +33,7 @@ RN_MUST enum rn_status rn_exchanges_read(const void *ctx, const char *folder,
                                          struct rn_exchanges *ret, struct rn_diag *d);
 /* The first unused exchange of this method and address, else the last used one; NULL when there is
  * none. */
-struct rn_exchange *rn_exchanges_find(struct rn_exchanges *x, const char *method,
-                                      struct rn_str url);
+const struct rn_exchange *rn_exchanges_find(struct rn_exchanges *x, const char *method,
+                                            struct rn_str url);
 
 #endif

@@ -96,6 +96,8 @@ struct rn_sink {
 
 /* ---- what a plugin declares ------------------------------------------------------------------ */
 
+/* RN_CAN_FILES: the core looks into a folder (options `path`, `format`, `map`) and imports what is in it; such
+ * a plugin needs neither plan nor parse. */
 enum { RN_CAN_FETCH = 1, RN_CAN_REPLY = 2, RN_CAN_RECEIVE = 4, RN_CAN_FILES = 8 };
 
 /* Which login the core performs. The plugin never sees a secret. */

@@ -122,11 +122,20 @@ static bool is_own(const struct rn_url *link, const struct rn_url *here)
            rn_str_eq(link->scheme, here->scheme);
 }
 
+/* Printable ASCII with a scheme and a host. */
+static bool is_address(struct rn_str s, struct rn_url *ret)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] <= ' ' || s.p[i] > '~')
+            return false;
+    return rn_url_split(s, ret);
+}
+
 static enum rn_status refuse_link(struct rn_sink *sink, struct rn_str next)
 {
     struct rn_url link;
 
-    if (!rn_url_split(next, &link))
+    if (!is_address(next, &link))
         return sink->fail(sink, RN_CHANGED,
                           "App Store Connect's link to the next page is no web address.");
     return rn_answer_fail(sink, RN_CHANGED,
@@ -146,7 +155,7 @@ static enum rn_status follow(const struct rn_response *response, struct rn_sink 
 
     if (!rn_url_split(response->url, &here))
         here = (struct rn_url){.host = {NULL, 0}};
-    if (!rn_url_split(next, &link) || !is_own(&link, &here))
+    if (!is_address(next, &link) || !is_own(&link, &here))
         return refuse_link(sink, next);
     bool same = rn_str_eq(link.path, here.path) && rn_str_eq(link.query, here.query);
     if (same && strcmp(response->step, "again") == 0)

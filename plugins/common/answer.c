@@ -85,8 +85,7 @@ enum rn_status rn_answer_json(struct rn_sink *sink, const struct rn_response *re
                               place);
     status = rn_json_parse(response->body, RN_ANSWER_MAX, &doc, &d);
     if (status != RN_OK)
-        return rn_answer_fail(sink, status, "%s sent what is not readable as JSON: %s", place,
-                              d.text);
+        return rn_answer_fail(sink, status, "%s sent a broken answer. %s", place, d.text);
     if (!rn_json_is(rn_json_root(doc), RN_JSON_OBJECT)) {
         rn_json_free(doc);
         return rn_answer_fail(sink, RN_CHANGED, "%s sent JSON that is no object at its top.",

@@ -63,6 +63,12 @@ static void begin_url(struct rn_buf *url, const struct config *c)
     rn_buf_addz(url, "/reviews");
 }
 
+/* Enough of a token to know it again. */
+static struct rn_str as_note(struct rn_str token)
+{
+    return rn_strn(token.p, token.n < 1000 ? token.n : 1000);
+}
+
 /* The first page when `token` is empty. Newest change first, so a later page may be left out. */
 static enum rn_status ask(const struct config *c, struct rn_str token, const char *step,
                           struct rn_sink *sink)
@@ -84,7 +90,7 @@ static enum rn_status ask(const struct config *c, struct rn_str token, const cha
                                              .method = "GET",
                                              .auth = "account",
                                              .step = step,
-                                             .note = token},
+                                             .note = as_note(token)},
                          &url);
 }
 
@@ -209,7 +215,7 @@ static enum rn_status read_page(const struct config *c, const struct rn_response
                                 struct rn_sink *sink, const struct rn_json *root)
 {
     struct rn_str token = rn_json_str(rn_json_path(root, "tokenPagination.nextPageToken"));
-    bool same = token.n > 0 && rn_str_eq(token, response->note);
+    bool same = token.n > 0 && rn_str_eq(as_note(token), response->note);
     enum rn_status status;
 
     if (same && strcmp(response->step, "again") == 0)

@@ -47,6 +47,23 @@ static bool all_digits(const char *z)
     return z[0] != '\0' && strspn(z, "0123456789") == strlen(z);
 }
 
+static enum rn_status check_words(const struct config *c, struct rn_diag *d)
+{
+    for (size_t i = 0; i < c->language.n; i++)
+        if (c->language.v[i][0] == '\0' || strlen(c->language.v[i]) > 20)
+            return rn_fail(d, RN_INVALID,
+                           "The language \"%.40s\" is none: write it as TripAdvisor does, for "
+                           "example en or zh_TW.",
+                           c->language.v[i]);
+    if (c->referer != NULL &&
+        (strncmp(c->referer, "http", 4) != 0 || strpbrk(c->referer, " \r\n\t") != NULL))
+        return rn_fail(d, RN_INVALID,
+                       "The referer \"%.100s\" is no web address: write one like "
+                       "https://www.example.com/.",
+                       c->referer);
+    return RN_OK;
+}
+
 static enum rn_status check(const void *config, struct rn_diag *d)
 {
     const struct config *c = config;
@@ -59,7 +76,7 @@ static enum rn_status check(const void *config, struct rn_diag *d)
     if (c->language.n == 0)
         return rn_fail(d, RN_INVALID,
                        "The option language names no language: write en or [en, fr].");
-    return RN_OK;
+    return check_words(c, d);
 }
 
 static enum rn_status ask(const struct config *c, const char *language, struct rn_sink *sink)

@@ -36,9 +36,12 @@ static void read_reply(const struct rn_json *n, struct rn_review *r)
 
 /* A reported review is still shown while Trustpilot looks at it; what is archived, deleted or the
  * like is not. */
-static bool is_gone(struct rn_str status)
+static bool is_gone(const struct rn_json *n)
 {
-    return status.n > 0 && !rn_str_is(status, "active") && !rn_str_is(status, "reported");
+    struct rn_str status = rn_json_str(n);
+
+    return rn_json_is(n, RN_JSON_STRING) && status.n > 0 && !rn_str_is(status, "active") &&
+           !rn_str_is(status, "reported");
 }
 
 static enum rn_status read_row(struct rn_answer_rows *rows, const struct rn_json *row)
@@ -50,7 +53,7 @@ static enum rn_status read_row(struct rn_answer_rows *rows, const struct rn_json
         return status;
     read_review(row, &r);
     read_reply(rn_json_get(row, "companyReply"), &r);
-    r.removed = is_gone(rn_json_str(rn_json_get(row, "status")));
+    r.removed = is_gone(rn_json_get(row, "status"));
     return rn_answer_use(rows, &r);
 }
 

@@ -32,5 +32,57 @@ fuzz_targets += %D%/url
 tests_fuzz_url_CFLAGS = $(test_cflags)
 tests_fuzz_url_LDADD = $(fuzz_libs)
 
+EXTRA_DIST += %D%/import.h
+fuzz_targets += %D%/csv
+tests_fuzz_csv_CFLAGS = $(test_cflags)
+tests_fuzz_csv_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/jsonl
+tests_fuzz_jsonl_CFLAGS = $(test_cflags)
+tests_fuzz_jsonl_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/play_console
+tests_fuzz_play_console_CFLAGS = $(test_cflags)
+tests_fuzz_play_console_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/survey
+tests_fuzz_survey_CFLAGS = $(test_cflags)
+tests_fuzz_survey_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/mapping
+tests_fuzz_mapping_CFLAGS = $(test_cflags)
+tests_fuzz_mapping_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/encoding
+tests_fuzz_encoding_CFLAGS = $(test_cflags)
+tests_fuzz_encoding_LDADD = $(fuzz_libs)
+
+# Parsers of plugins: the plugin's own files are linked in, and plugin.c's sink that only counts.
+fuzz_plugin = %D%/plugin.h %D%/plugin.c
+
+fuzz_targets += %D%/google
+tests_fuzz_google_SOURCES = %D%/google.c $(fuzz_plugin) plugins/google/google.c plugins/google/parse.c
+tests_fuzz_google_CFLAGS = $(test_cflags)
+tests_fuzz_google_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/google_places
+tests_fuzz_google_places_SOURCES = %D%/google_places.c $(fuzz_plugin) \
+	plugins/google-places/places.c plugins/google-places/parse.c
+tests_fuzz_google_places_CFLAGS = $(test_cflags)
+tests_fuzz_google_places_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/example
+tests_fuzz_example_SOURCES = %D%/example.c $(fuzz_plugin) plugins/example/example.c
+tests_fuzz_example_CFLAGS = $(test_cflags)
+tests_fuzz_example_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/exchange
+tests_fuzz_exchange_CFLAGS = $(test_cflags)
+tests_fuzz_exchange_LDADD = $(fuzz_libs)
+fuzz_targets += %D%/yaml
+tests_fuzz_yaml_CFLAGS = $(test_cflags)
+tests_fuzz_yaml_LDADD = $(fuzz_libs)
+include tests/fuzz/store_plugins.mk
+
 check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)

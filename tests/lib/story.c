@@ -239,8 +239,6 @@ static enum rn_status configure(struct story *s, struct rn_diag *d)
         status = rn_options_fill(s->ctx, path, map, &its, runner_keys, s->config, d);
     if (status == RN_OK)
         status = rn_options_fill(s->ctx, path, map, &mine, other, &s->settings, d);
-    if (status == RN_OK && s->plugin->check != NULL)
-        status = s->plugin->check(s->config, d);
     return status;
 }
 
@@ -251,6 +249,10 @@ static enum rn_status play(struct story *s, struct rn_diag *d)
 
     if (status != RN_OK)
         return status;
+    if (s->plugin->check != NULL && s->plugin->check(s->config, d) != RN_OK) {
+        failure_line(s, d); /* a refused config is a story too */
+        return RN_OK;
+    }
     s->name = slash != NULL ? slash + 1 : parent;
     if (slash != NULL)
         *slash = '\0';
