@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
-enum { SLOTS = 3, COMMIT_ROWS = 10000, COMMIT_US = 200000 };
+enum { SLOTS = 3, COMMIT_ROWS = 10000, COMMIT_US = 1000000 };
 
 /* Something to be said about a row, kept with its batch so that it is said in the file's order. */
 struct saying {

@@ -24,7 +24,7 @@ completes() { # name, wanted
 why=
 rows 4000 >"$T/many.jsonl"
 head -50 "$T/many.jsonl" >"$T/few.jsonl"
-home wanted
+home undisturbed
 import "$T/many.jsonl"
 store=renown.db
 whole "$T/wanted"
@@ -50,7 +50,7 @@ keeps "import with a limit on file size"
 import "$T/many.jsonl"
 completes "import with room again" "$T/wanted"
 whole "$T/before"
-limited 0 backup copy.db
+limited -24 backup copy.db
 keeps "backup with a limit on file size"
 [ ! -e copy.db ] && pass "no half backup is left" || fail "no half backup is left" "copy.db is there"
 run backup copy.db
@@ -111,7 +111,7 @@ if small 8m; then
 
     if [ -d "$demo/cassettes/1" ]; then
         now=2026-09-22T06:00:00Z
-        home sync-wanted
+        home sync-undisturbed
         cp "$demo/renown.yaml" .
         run sync --replay "$demo/cassettes/1"
         store=renown.db

@@ -82,6 +82,7 @@ for page in 2 3 5 8 12 20; do
     for verb in "reviews --json" "export" "digest --period week" "doctor" "sources"; do
         # shellcheck disable=SC2086
         run $verb
+        cat "$T/out" >>"$T/err" # findings are the output of some
         ended "a damaged page $page: $verb" "0 1 2 3" "" && pass "a damaged page $page: $verb"
     done
     mv whole.db renown.db

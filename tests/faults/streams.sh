@@ -35,7 +35,7 @@ status=$?
 refused "import of a closed stdin" "0 1 2" "" "$T/before"
 timeout -s KILL 60 "$RENOWN" --now "$now" import - --listing harbour --format jsonl <. >/dev/null 2>"$T/err"
 status=$?
-refused "import of a folder as stdin" 1 "[a-z]" "$T/before"
+refused "import of a folder as stdin" "1 2" "[a-z]" "$T/before"
 : >"$T/err"
 timeout -s KILL 60 "$RENOWN" --now "$now" import "$T/some.jsonl" --listing harbour >/dev/null 2>&-
 status=$?
@@ -48,17 +48,21 @@ status=$?
 # ---- signals: what was committed stays, the next run completes ----
 
 rows 6000 >"$T/many.jsonl"
-home wanted
+home undisturbed
 import "$T/many.jsonl"
 whole "$T/wanted"
 home signals
 for signal in INT TERM HUP PIPE; do
     rm -f renown.db*
-    { # a pipe that stays open: the import waits in the middle
-        cat "$T/many.jsonl"
-        sleep 30
-    } | timeout --preserve-status -s "$signal" -k 20 4 "$RENOWN" --now "$now" import - --listing harbour --format jsonl >"$T/out" 2>"$T/err"
+    mkfifo "$T/pipe" # it stays open: the import waits in the middle
+    exec 9<>"$T/pipe"
+    cat "$T/many.jsonl" >&9 &
+    timeout --preserve-status -s "$signal" -k 10 3 "$RENOWN" --now "$now" import - --listing harbour --format jsonl <"$T/pipe" >"$T/out" 2>"$T/err"
     status=$?
+    kill $! 2>/dev/null
+    wait
+    exec 9>&-
+    rm -f "$T/pipe"
     # a program ended by a signal, a clean end of its own, or (PIPE) one that does not care until killed
     case $status in
     0 | 1 | 129 | 130 | 137 | 141 | 143) status=1 && echo 'ended by a signal' >>"$T/err" ;;
