@@ -269,7 +269,16 @@ static bool needs_touch(const struct rn_ingest *g, const struct rn_item *it,
     return back || reply || (later && !g->partial);
 }
 
-enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_item *it,
+static enum rn_outcome outcome_of(const struct rn_item *it, const struct rn_known *known)
+{
+    if (!known->found)
+        return RN_TAKEN_NEW;
+    if (is_stale(it, known) || strcmp(known->content, it->content) == 0)
+        return RN_TAKEN_UNCHANGED;
+    return RN_TAKEN_CHANGED;
+}
+
+enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_batch *b, struct rn_item *it,
                               enum rn_outcome *ret_outcome, int64_t *ret_n, struct rn_diag *d)
 {
     struct rn_known known;
@@ -277,19 +286,16 @@ enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_item *it,
     if (st != RN_OK)
         return st;
     *ret_n = known.n;
-    if (!known.found) {
-        *ret_outcome = RN_TAKEN_NEW;
-        st = take_new(g, it, ret_n, d);
-    } else if (is_stale(it, &known)) {
-        *ret_outcome = RN_TAKEN_UNCHANGED;
-    } else if (strcmp(known.content, it->content) != 0) {
-        *ret_outcome = RN_TAKEN_CHANGED;
-        st = take_known(g, it, &known, true, d);
-    } else {
-        *ret_outcome = RN_TAKEN_UNCHANGED;
-        if (needs_touch(g, it, &known))
-            st = take_known(g, it, &known, false, d);
+    *ret_outcome = outcome_of(it, &known);
+    if (*ret_outcome == RN_TAKEN_UNCHANGED && (is_stale(it, &known) || !needs_touch(g, it, &known))) {
+        g->run->unchanged++;
+        return RN_OK;
     }
+    rn_item_words(b, it, g->rules);
+    if (*ret_outcome == RN_TAKEN_NEW)
+        st = take_new(g, it, ret_n, d);
+    else
+        st = take_known(g, it, &known, *ret_outcome == RN_TAKEN_CHANGED, d);
     if (st != RN_OK)
         return st;
     g->run->added += *ret_outcome == RN_TAKEN_NEW;

@@ -50,11 +50,16 @@ static int32_t day_of(const struct rn_item_maker *m, const struct rn_review *r)
     return rn_zone_day(m->zone, r->updated.precision == RN_TIME_SECOND ? r->updated.us : m->now);
 }
 
-static void make_words(struct rn_batch *b, struct rn_item *it)
+void rn_item_words(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules)
 {
     const bool turkish = rn_str_is(it->r.lang, "tr") || rn_str_starts(it->r.lang, "tr-");
+    if (it->worded)
+        return;
     rn_words_make(b, &it->words, it->r.title, turkish);
     rn_words_more(b, &it->words, it->r.text, (uint32_t)it->r.title.n + 1, turkish);
+    if (rules != NULL)
+        rn_rules_scan(b, rules, &it->words, &it->hits);
+    it->worded = true;
 }
 
 bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struct rn_review *r)
@@ -71,9 +76,9 @@ bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struc
     rn_reply_hash(&it->r.reply, it->reply);
     it->has_stars = rn_rating_stars(&it->r.rating, &it->stars);
     it->day = day_of(m, &it->r);
-    make_words(b, it);
-    if (m->rules != NULL)
-        rn_rules_scan(b, m->rules, &it->words, &it->hits);
+    it->worded = false;
+    if (!m->wordless)
+        rn_item_words(b, it, m->rules);
     b->bytes += it->r.text.n + it->r.title.n + it->r.translation.n + it->r.reply.text.n + 512;
     b->count++;
     return true;

@@ -24,6 +24,7 @@ struct rn_item {
     bool has_stars;
     double stars;
     int32_t day; /* listing-local, of creation, else of first sight */
+    bool worded; /* words and hits are made */
     struct rn_words words;
     struct rn_hits hits;
 };
@@ -40,6 +41,7 @@ struct rn_item_maker {
     struct rn_zone *zone; /* the listing's */
     int64_t now;          /* first sight */
     const struct rn_rules *rules; /* NULL: no rules will be asked */
+    bool wordless; /* leave the words to rn_item_words: most of these are known and unchanged */
     void (*warn)(void *arg, const char *sentence); /* what cleaning dropped; may be NULL */
     void *arg;
 };
@@ -50,5 +52,7 @@ bool rn_batch_full(const struct rn_batch *b);
 /* Appends one item made of `r` (whose strings must live as long as the batch's round). False when
  * nothing in it is worth keeping. Call only while the batch is not full. */
 bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struct rn_review *r);
+/* Makes the item's words and hits where that was left out; by whoever has the batch. */
+void rn_item_words(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules);
 
 #endif

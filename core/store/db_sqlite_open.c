@@ -8,6 +8,7 @@
  */
 #include "store/db_sqlite.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -180,8 +181,16 @@ static int tune(struct rn_db *db)
     return rc;
 }
 
+/* SQLite counts every allocation under a lock for statistics that nobody reads. */
+static void count_nothing(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 enum rn_status rn_sqlite_attach(struct rn_db *db, struct rn_diag *d)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, count_nothing); /* before the first connection */
     enum rn_status st = (db->flags & RN_DB_READ) != 0 ? attach_reader(db, d) : attach_writer(db, d);
     if (st != RN_OK)
         return st;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * inspect STORE: is the store whole? Checks the file, the chain and the sums of the days, then prints one line
- * per review in the order of external ids: "ID VERSION STARS REMOVED HASH-OF-TEXT TAGS". Exit status 1 with a sentence
- * when anything does not check out; a store that is not there yet is empty and fine.
+ * inspect STORE: is the store whole? Checks the file, the chain and the sums of the days, then
+ * prints one line per review in the order of external ids: "ID VERSION STARS REMOVED HASH-OF-TEXT
+ * TAGS". Exit status 1 with a sentence when anything does not check out; a store that is not there
+ * yet is empty and fine.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * tamper STORE newer: as if a newer Renown had made it. tamper STORE cursor: every source's cursor becomes that of
- * another plugin.
+ * tamper STORE newer: as if a newer Renown had made it. tamper STORE cursor: every source's cursor
+ * becomes that of another plugin.
  */
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +15,8 @@ static enum rn_status other_cursors(struct rn_store *s, const void *ctx, struct 
     size_t n;
     enum rn_status st = rn_origins_list(s, ctx, &v, &n, d);
     for (size_t i = 0; i < n && st == RN_OK; i++) {
-        v[i].cursor = "{\"since\":[1,2,{\"page\":\"\\u0000../../etc\"}],\"token\":9007199254740993}";
+        v[i].cursor =
+            "{\"since\":[1,2,{\"page\":\"\\u0000../../etc\"}],\"token\":9007199254740993}";
         st = rn_origin_save(s, &v[i], d);
     }
     return st;
