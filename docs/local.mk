@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-dist_doc_DATA += %D%/plugin-tutorial.md
+dist_doc_DATA += %D%/plugin-tutorial.md %D%/rules.md
 # Manual pages, sample config and completion are printed by the program itself, from the tables that also
 # parse: made in the build folder, never packed into the tarball.
 doc_made = docs/man/renown.1 docs/man/renown.yaml.5 config/sample.yaml config/completions/renown
@@ -20,3 +20,8 @@ config/sample.yaml: renown$(EXEEXT) $(pkglib_LTLIBRARIES)
 	$(AM_V_GEN)$(doc_dump) --dump-docs=yaml >$@.new && mv $@.new $@
 config/completions/renown: renown$(EXEEXT)
 	$(AM_V_GEN)$(doc_dump) --dump-docs=completion >$@.new && mv $@.new $@
+dist_doc_DATA += %D%/metrics.md
+
+# Pages that are read in the tree.
+dist_doc_DATA += %D%/architecture.md %D%/dependencies.md
+EXTRA_DIST += CONTRIBUTING.md %D%/pictures/digest-day.png %D%/pictures/digest-week.png

@@ -45,4 +45,4 @@ EXTRA_DIST += tests/lib/check.sh tests/lint/files.sh tests/lint/layers.sh tests/
 	tests/lint/sizes.sh tests/lint/shell.sh tests/lint/cppcheck.sh
 
 # The demo's story.
-EXTRA_DIST += tests/demo/run.sh tests/demo/make.py tests/demo/renown.yaml tests/demo/cassettes
+EXTRA_DIST += tests/demo/pictures.sh tests/demo/run.sh tests/demo/make.py tests/demo/renown.yaml tests/demo/cassettes

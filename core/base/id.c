@@ -63,8 +63,8 @@ void rn_id_make(const struct rn_str *parts, size_t count, char out[RN_ID_LEN + 1
     out[RN_ID_LEN] = '\0';
 }
 
-/* Base64url without padding. libsodium's own takes constant time, which names need not and which would be the
- * dearest part of a hash. */
+/* Base64url without padding. libsodium's own takes constant time, which names need not and which
+ * would be the dearest part of a hash. */
 static void put_base64(const unsigned char *p, size_t n, char *out)
 {
     static const char letters[] =

@@ -183,7 +183,8 @@ static enum rn_status take(struct importing *im, struct rn_import *file, struct 
     return st;
 }
 
-/* A file that is nothing of the kind, or a mapping that is wrong, is wrong usage; what a disk or a store does is not. */
+/* A file that is nothing of the kind, or a mapping that is wrong, is wrong usage; what a disk or a
+ * store does is not. */
 static int import_file(struct importing *im, const char *path)
 {
     struct rn_import *file;
@@ -211,10 +212,12 @@ static int run(struct rn_cli *cli)
 static const struct rn_cli_option options[] = {
     {"listing", 'l', "LISTING", .doc = "The listing that the reviews are about."},
     {"source", 's', "NAME",
-     .doc = "The source they come from, so that they meet those it collected. A name that is not in the "
+     .doc = "The source they come from, so that they meet those it collected. A name that is not "
+            "in the "
             "config is a place of its own."},
     {"format", 'f', "FORMAT",
-     .doc = "csv, tsv, jsonl, play-console, nps, csat or ces; without it the file's name and first bytes "
+     .doc = "csv, tsv, jsonl, play-console, nps, csat or ces; without it the file's name and first "
+            "bytes "
             "decide."},
     {"map", 'm', "FILE", .doc = "A mapping file: which column fills which field."},
     {0}};
@@ -223,12 +226,16 @@ const struct rn_verb rn_verb_import = {
     .name = "import",
     .usage = "FILE… --listing L [--source NAME] [--map FILE] [--format FORMAT]",
     .summary = "take reviews from exports and other files",
-    .doc = "Reads each FILE (- is standard input) and stores its reviews: new ones, edits as versions, known "
-           "ones once. Rules are asked as for collected reviews; what was written more than 48 hours ago is "
+    .doc = "Reads each FILE (- is standard input) and stores its reviews: new ones, edits as "
+           "versions, known "
+           "ones once. Rules are asked as for collected reviews; what was written more than 48 "
+           "hours ago is "
            "decided but alerts nobody.\n\n"
-           "A row that cannot be read costs only itself: it is named with its line, and the exit status is 1. "
+           "A row that cannot be read costs only itself: it is named with its line, and the exit "
+           "status is 1. "
            "Importing the same file again changes nothing.\n\n"
-           "Without --map, a JSON Lines file holds one review a line in the shape that `renown export` "
+           "Without --map, a JSON Lines file holds one review a line in the shape that `renown "
+           "export` "
            "writes.",
     .example = "renown import reviews_com.example_202609.csv --listing app --format play-console\n"
                "Takes one month of the Play Console's own export.",

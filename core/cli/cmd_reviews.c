@@ -11,7 +11,6 @@
 
 #include "base/log.h"
 #include "base/mem.h"
-#include "base/near.h"
 #include "cli/reading.h"
 #include "config/config.h"
 #include "report/quote.h"
@@ -71,20 +70,6 @@ static int get_flag(struct rn_cli *cli, const char *name, int *ret)
     return rn_cli_choice(cli, name, choices, -1, ret);
 }
 
-static int get_listing(struct rn_cli *cli, const struct rn_config *c, const char **ret)
-{
-    const char *id = rn_cli_text(cli, "listing");
-    const char **known = rn_new_array(cli->ctx, const char *, c->listing_count + 1);
-    for (size_t i = 0; i < c->listing_count; i++)
-        known[i] = c->listings[i].id;
-    *ret = id;
-    if (id == NULL || rn_config_listing(c, id) != NULL)
-        return 0;
-    const char *near = rn_nearest(id, known, c->listing_count);
-    return rn_cli_usage(cli, "there is no listing %s in %s%s%s", id, c->path,
-                        near != NULL ? "; did you mean " : "", near != NULL ? near : "");
-}
-
 static int get_filter(struct rn_cli *cli, const struct rn_config *c, struct rn_filter *f)
 {
     int64_t limit;
@@ -96,7 +81,7 @@ static int get_filter(struct rn_cli *cli, const struct rn_config *c, struct rn_f
     f->assignee = rn_cli_text(cli, "assignee");
     f->search = rn_cli_text(cli, "search");
     f->after = rn_cli_text(cli, "after");
-    if ((status = get_listing(cli, c, &f->listing)) != 0 ||
+    if ((status = rn_cli_listing(cli, c, &f->listing)) != 0 ||
         (status = get_word(cli, "kind", kinds, &f->kind)) != 0 ||
         (status = get_word(cli, "status", statuses, &f->status)) != 0 ||
         (status = get_word(cli, "priority", priorities, &f->priority)) != 0 ||

@@ -11,7 +11,6 @@
 
 #include "base/log.h"
 #include "base/mem.h"
-#include "base/near.h"
 #include "base/zone.h"
 #include "cli/reading.h"
 #include "config/config.h"
@@ -188,8 +187,9 @@ static void json_figures(struct rn_jsonw *w, const struct rn_sums *sums)
     rn_jsonw_kint(w, "removed", sums->removed);
     if (f.rated > 0)
         figure(w, "rating", f.rating, f.rated, f.rating_in);
-    if (f.count > 0)
-        figure(w, "answered", (double)f.answered / (double)f.count, f.count, f.answered_in);
+    if (f.answerable > 0)
+        figure(w, "answered", (double)f.answered / (double)f.answerable, f.answerable,
+               f.answered_in);
     if (f.first_reply_us >= 0)
         figure(w, "first_reply_median", (double)f.first_reply_us / 1e6, f.first_reply_n,
                (struct rn_interval){0, 0});
@@ -222,7 +222,7 @@ static void table_row(struct stats *s, struct rn_table *t, const struct rn_say *
     rn_table_add(t, b->key);
     rn_table_fmt(t, "%" PRId64, f.count);
     rn_table_add(t, f.rated > 0 ? rn_say_tenth(say, f.rating) : "-");
-    rn_table_add(t, f.count > 0 ? rn_say_share(say, f.answered, f.count) : "-");
+    rn_table_add(t, f.answerable > 0 ? rn_say_share(say, f.answered, f.answerable) : "-");
     rn_table_add(t, f.first_reply_us >= 0 ? rn_say_span(say, f.first_reply_us) : "-");
     (void)s;
 }
@@ -307,19 +307,6 @@ static int get_days(struct stats *s, const struct rn_config *c)
     return 0;
 }
 
-static int get_listing(struct stats *s, const struct rn_config *c)
-{
-    const char **known = rn_new_array(s->cli->ctx, const char *, c->listing_count + 1);
-    s->listing = rn_cli_text(s->cli, "listing");
-    for (size_t i = 0; i < c->listing_count; i++)
-        known[i] = c->listings[i].id;
-    if (s->listing == NULL || rn_config_listing(c, s->listing) != NULL)
-        return 0;
-    const char *near = rn_nearest(s->listing, known, c->listing_count);
-    return rn_cli_usage(s->cli, "there is no listing %s in %s%s%s", s->listing, c->path,
-                        near != NULL ? "; did you mean " : "", near != NULL ? near : "");
-}
-
 static int run(struct rn_cli *cli)
 {
     struct stats s = {.cli = cli};
@@ -331,7 +318,8 @@ static int run(struct rn_cli *cli)
         (status = rn_cli_read_store(cli, &config, &store)) != 0)
         return status;
     s.by = (enum by)by;
-    if ((status = get_listing(&s, config)) != 0 || (status = get_days(&s, config)) != 0)
+    if ((status = rn_cli_listing(cli, config, &s.listing)) != 0 ||
+        (status = get_days(&s, config)) != 0)
         return status;
     if (store == NULL) {
         rn_cli_say_empty(config);

@@ -69,8 +69,8 @@ static int keep_due(struct syncing *y)
 static int choose_sources(struct syncing *y)
 {
     int status = 0;
-    y->sources = rn_new_array(y->cli->ctx, const struct rn_source_config *,
-                              y->config->source_count + 1);
+    y->sources =
+        rn_new_array(y->cli->ctx, const struct rn_source_config *, y->config->source_count + 1);
     for (size_t i = 0; i < y->cli->word_count && status == 0; i++)
         status = add_named(y, y->cli->words[i]);
     if (status == 0 && y->cli->word_count == 0)
@@ -93,8 +93,9 @@ static int open_transport(struct syncing *y)
     if (record == NULL)
         return 0;
     if (y->transport == NULL)
-        return rn_cli_usage(y->cli, "--record needs --replay in this version: there is no network of its "
-                                    "own yet to record from");
+        return rn_cli_usage(y->cli,
+                            "--record needs --replay in this version: there is no network of its "
+                            "own yet to record from");
     if (rn_record_open(y->cli->ctx, record, y->transport, &y->transport, &d) != RN_OK)
         return rn_cli_fail_data(y->cli, &d);
     return 0;
@@ -104,8 +105,9 @@ static int prepare(struct syncing *y)
 {
     struct rn_diag d;
     if (rn_cli_flag(y->cli, "baseline") && rn_cli_flag(y->cli, "backfill"))
-        return rn_cli_usage(y->cli, "--baseline stores without rules, --backfill reads far back with them: "
-                                    "choose one");
+        return rn_cli_usage(y->cli,
+                            "--baseline stores without rules, --backfill reads far back with them: "
+                            "choose one");
     int status = rn_cli_config(y->cli, &y->config);
     if (status == 0)
         status = open_transport(y);
@@ -146,10 +148,10 @@ static void print_json(struct rn_cli *cli, const struct rn_source_result *r)
 
 static void print_people(struct rn_cli *cli, const struct rn_source_result *r)
 {
-    (void)rn_out_fmt(cli, "%s: %lld new, %lld changed, %lld unchanged, %lld removed, %lld requests%s\n",
-                     r->source, (long long)r->added, (long long)r->changed, (long long)r->unchanged,
-                     (long long)r->removed, (long long)r->requests,
-                     r->complete ? "" : ", INCOMPLETE");
+    (void)rn_out_fmt(
+        cli, "%s: %lld new, %lld changed, %lld unchanged, %lld removed, %lld requests%s\n",
+        r->source, (long long)r->added, (long long)r->changed, (long long)r->unchanged,
+        (long long)r->removed, (long long)r->requests, r->complete ? "" : ", INCOMPLETE");
     for (size_t i = 0; i < r->warning_count; i++)
         rn_say("%s: %s", r->source, r->warnings[i]);
 }
@@ -176,8 +178,7 @@ static int collect(struct syncing *y)
         .dry_run = rn_cli_flag(y->cli, "dry-run"),
         .progress = show_progress,
     };
-    enum rn_status st =
-        rn_collect(y->cli->ctx, &setup, y->sources, y->count, &results, &d);
+    enum rn_status st = rn_collect(y->cli->ctx, &setup, y->sources, y->count, &results, &d);
     rn_progress(NULL);
     if (st != RN_OK)
         return rn_cli_fail_data(y->cli, &d);
@@ -205,20 +206,26 @@ static const struct rn_cli_option options[] = {
     {"backfill", .doc = "Read as far back as the place allows."},
     {"baseline", .doc = "Store what is there today without asking any rule: the past is the past."},
     {"dry-run", .doc = "Do all of it, store nothing."},
-    {"replay", .value = "DIR", .doc = "Take answers from recorded exchanges instead of the network."},
+    {"replay", .value = "DIR",
+     .doc = "Take answers from recorded exchanges instead of the network."},
     {"record", .value = "DIR", .doc = "Write every exchange to DIR, without secrets."},
     {0}};
 
 const struct rn_verb rn_verb_sync = {
     .name = "sync",
-    .usage = "[SOURCE…] [--due] [--backfill] [--baseline] [--dry-run] [--record DIR] [--replay DIR]",
+    .usage =
+        "[SOURCE…] [--due] [--backfill] [--baseline] [--dry-run] [--record DIR] [--replay DIR]",
     .summary = "collect reviews from the sources, then ask the rules",
-    .doc = "Reads each SOURCE (all of the config without one): new reviews, edits as versions, answers given "
-           "at the place. What a complete sweep no longer lists is called removed at the second such sweep, "
-           "at least 24 hours after the first.\n\n"
-           "A source that breaks costs only itself: its line says INCOMPLETE and why, and the exit status is "
-           "1. Everything stored up to then stays.\n\n"
-           "At first contact, reviews written more than 48 hours before are decided but alert nobody.",
+    .doc =
+        "Reads each SOURCE (all of the config without one): new reviews, edits as versions, "
+        "answers given "
+        "at the place. What a complete sweep no longer lists is called removed at the second such "
+        "sweep, "
+        "at least 24 hours after the first.\n\n"
+        "A source that breaks costs only itself: its line says INCOMPLETE and why, and the exit "
+        "status is "
+        "1. Everything stored up to then stays.\n\n"
+        "At first contact, reviews written more than 48 hours before are decided but alert nobody.",
     .example = "renown sync --due\nWhat a timer runs every few minutes.",
     .min_words = 0,
     .max_words = RN_ANY_WORDS,

@@ -11,4 +11,5 @@ renown_SOURCES += %D%/cmd_check.c %D%/check_secrets.c %D%/check_scripts.c %D%/fi
 renown_SOURCES += %D%/cmd_doctor.c %D%/standing.c %D%/standing.h
 renown_SOURCES += %D%/cmd_plugins.c
 renown_SOURCES += %D%/cmd_sources.c
+renown_SOURCES += %D%/cmd_rules.c %D%/rules_verbs.h %D%/rules_bench.c %D%/rules_explain.c %D%/rules_preview.c
 renown_SOURCES += %D%/cmd_parse.c

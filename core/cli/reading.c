@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/near.h"
 #include "config/config.h"
 #include "plugin/shape.h"
 #include "store/reviews.h"
@@ -29,6 +30,20 @@ void rn_cli_say_empty(const struct rn_config *config)
 {
     rn_say("no reviews yet: there is no store at %s; renown sync or renown import makes it",
            config->store);
+}
+
+int rn_cli_listing(struct rn_cli *cli, const struct rn_config *config, const char **ret)
+{
+    const char *id = rn_cli_text(cli, "listing");
+    const char **known = rn_new_array(cli->ctx, const char *, config->listing_count + 1);
+    for (size_t i = 0; i < config->listing_count; i++)
+        known[i] = config->listings[i].id;
+    *ret = id;
+    if (id == NULL || rn_config_listing(config, id) != NULL)
+        return 0;
+    const char *near = rn_nearest(id, known, config->listing_count);
+    return rn_cli_usage(cli, "there is no listing %s in %s%s%s", id, config->path,
+                        near != NULL ? "; did you mean " : "", near != NULL ? near : "");
 }
 
 int rn_cli_out_path(struct rn_cli *cli, const char **ret)

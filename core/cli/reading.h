@@ -17,6 +17,8 @@ RN_MUST int rn_cli_read_store(struct rn_cli *cli, struct rn_config **ret_config,
                               struct rn_store **ret_store);
 /* Says on stderr that there is nothing yet and what to do. */
 void rn_cli_say_empty(const struct rn_config *config);
+/* The listing that --listing names (NULL when not given), checked against the config. */
+RN_MUST int rn_cli_listing(struct rn_cli *cli, const struct rn_config *config, const char **ret);
 /* Where a verb writes: --out FILE, else its only word, else NULL for stdout. Both at once is wrong
  * usage. */
 RN_MUST int rn_cli_out_path(struct rn_cli *cli, const char **ret);

@@ -21,8 +21,9 @@ int rn_cli_scripts(struct rn_cli *cli, const struct rn_config *config, struct rn
     if (rn_ruleset_open(cli->ctx, config, store, remember, found, NULL, ret, &d) != RN_OK)
         return rn_cli_fail(cli, &d);
     if ((*ret)->broken > 0)
-        rn_warn("%zu script file(s) are broken: their last good versions stay in force, if there are "
-                "any; `renown rules check` tells all",
-                (*ret)->broken);
+        rn_warn(
+            "%zu script file(s) are broken: their last good versions stay in force, if there are "
+            "any; `renown rules check` tells all",
+            (*ret)->broken);
     return 0;
 }

@@ -17,6 +17,7 @@ extern const struct rn_verb rn_verb_sync;
 extern const struct rn_verb rn_verb_import;
 extern const struct rn_verb rn_verb_reviews;
 extern const struct rn_verb rn_verb_show;
+extern const struct rn_verb rn_verb_rules;
 extern const struct rn_verb rn_verb_digest;
 extern const struct rn_verb rn_verb_stats;
 extern const struct rn_verb rn_verb_export;
@@ -40,6 +41,7 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_reviews,
     &rn_verb_show,
     /* Judging and deciding: rules. */
+    &rn_verb_rules,
     /* Reporting: digest stats. */
     &rn_verb_digest,
     &rn_verb_stats,

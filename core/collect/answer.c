@@ -41,14 +41,14 @@ static struct under_way *copy_request(struct rn_source_run *r, const struct rn_r
     u->request.auth = q->auth != NULL ? rn_dupz(u, q->auth) : NULL;
     u->request.step = rn_dupz(u, q->step != NULL ? q->step : "");
     u->request.note = rn_dup_str(u, q->note);
-    u->call =
-        (struct rn_call){.request = &u->request, .source = r->source->name, .tag = u};
+    u->call = (struct rn_call){.request = &u->request, .source = r->source->name, .tag = u};
     return u;
 }
 
 static bool pages_left(struct rn_source_run *r)
 {
-    if (r->source->common.max_pages <= 0 || r->pages + (int64_t)r->pending < r->source->common.max_pages)
+    if (r->source->common.max_pages <= 0 ||
+        r->pages + (int64_t)r->pending < r->source->common.max_pages)
         return true;
     rn_source_warn(r, "stopped after max_pages: %lld pages; older reviews were not looked at",
                    (long long)r->source->common.max_pages);
@@ -89,14 +89,14 @@ void rn_source_ask(struct rn_source_run *r, const struct rn_request *requests, s
 
 /* ---- storing a page -------------------------------------------------------------------------- */
 
-/* The page lies wholly before the overlap: everything on it was there to be seen at the last complete run. */
+/* The page lies wholly before the overlap: everything on it was there to be seen at the last
+ * complete run. */
 static bool page_is_old(const struct rn_source_run *r, const struct rn_harvest *h)
 {
     const int64_t edge = r->intake->ingest.origin.last_complete - OVERLAP;
     for (size_t i = 0; i < h->review_count; i++) {
         const struct rn_review *v = &h->reviews[i];
-        const struct rn_time t =
-            v->updated.precision != RN_TIME_NONE ? v->updated : v->created;
+        const struct rn_time t = v->updated.precision != RN_TIME_NONE ? v->updated : v->created;
         if (t.precision == RN_TIME_NONE || t.us >= edge)
             return false;
     }
@@ -111,8 +111,7 @@ static bool beyond_backfill(const struct rn_source_run *r, const struct rn_harve
         return false;
     for (size_t i = 0; i < h->review_count; i++) {
         const struct rn_review *v = &h->reviews[i];
-        const struct rn_time t =
-            v->updated.precision != RN_TIME_NONE ? v->updated : v->created;
+        const struct rn_time t = v->updated.precision != RN_TIME_NONE ? v->updated : v->created;
         if (t.precision == RN_TIME_NONE || t.us >= r->setup->now - reach.us)
             return false;
     }
@@ -173,6 +172,7 @@ static void tell_warnings(struct rn_source_run *r, const struct rn_harvest *h)
 {
     for (size_t i = 0; i < h->warning_count; i++)
         rn_source_warn(r, "%s", h->warnings[i]);
+    r->doubtful = r->doubtful || h->warning_count > 0;
     if (h->warning_more > 0)
         rn_source_warn(r, "and %zu more warnings about the same page", h->warning_more);
 }
@@ -184,8 +184,8 @@ static void keep_page(struct rn_source_run *r, const struct rn_answer *a, struct
     struct rn_diag ignored;
     char *path;
     if (why->status != RN_CHANGED || r->setup->unexpected == NULL || r->setup->dry_run ||
-        rn_cassette_keep(tmp, r->setup->unexpected, r->source->name, a->call->request,
-                         &a->response, &path, &ignored) != RN_OK)
+        rn_cassette_keep(tmp, r->setup->unexpected, r->source->name, a->call->request, &a->response,
+                         &path, &ignored) != RN_OK)
         return;
     rn_source_warn(r, "the page is kept in %s: `renown parse %s FILE` reads it again", path,
                    r->source->plugin);

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * One answer of a place: is it one, what does the plugin read in it, into the store with it, what to ask next.
+ * One answer of a place: is it one, what does the plugin read in it, into the store with it, what
+ * to ask next.
  */
 #ifndef COLLECT_ANSWER_H
 #define COLLECT_ANSWER_H
 
 #include "collect/run.h"
 
-/* Asks for what a plugin's call handed over; `page_is_known`: the page it came from holds nothing newer, so that
- * further pages of the same list may be left out. */
+/* Asks for what a plugin's call handed over; `page_is_known`: the page it came from holds nothing
+ * newer, so that further pages of the same list may be left out. */
 void rn_source_ask(struct rn_source_run *r, const struct rn_request *requests, size_t count,
                    bool page_is_known);
-/* Takes one answer. Faults of the place end up in the source's result; what is returned is a fault of the store. */
+/* Takes one answer. Faults of the place end up in the source's result; what is returned is a fault
+ * of the store. */
 RN_MUST enum rn_status rn_source_answer(struct rn_source_run *r, const struct rn_answer *a,
                                         struct rn_diag *d);
 /* The run that a call's tag belongs to. */

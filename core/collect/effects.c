@@ -52,10 +52,8 @@ static enum rn_status do_assign(struct doing *x)
 
 static enum rn_status do_note(struct doing *x)
 {
-    const struct rn_note_row row = {.review = x->s->n,
-                                    .at = x->how->now,
-                                    .actor = x->actor,
-                                    .text = x->effect->action->word};
+    const struct rn_note_row row = {
+        .review = x->s->n, .at = x->how->now, .actor = x->actor, .text = x->effect->action->word};
     x->outcome = "done";
     return rn_note_add(x->how->store, &row, x->d);
 }
@@ -221,13 +219,12 @@ static enum rn_status do_rule(struct doing *x, const struct rn_verdict *v,
                                         .matched = fired->matched,
                                         .actions = rn_buf_z(&b),
                                         .historic = x->how->historic};
-    const struct rn_event event = {
-        .at = x->how->now,
-        .kind = "decision",
-        .review = x->s->id,
-        .actor = x->actor,
-        .body = rn_fmt(x->tmp, "event=%s version=%d script=%.12s", fired->event, x->s->version,
-                       fired->script)};
+    const struct rn_event event = {.at = x->how->now,
+                                   .kind = "decision",
+                                   .review = x->s->id,
+                                   .actor = x->actor,
+                                   .body = rn_fmt(x->tmp, "event=%s version=%d script=%.12s",
+                                                  fired->event, x->s->version, fired->script)};
     if (st == RN_OK)
         st = rn_decision_add(x->how->store, &row, x->d);
     if (st == RN_OK)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What rules asked for becomes records: tags, priorities, assignments, drafts, notes, open escalations; and
- * the decision with what came of each wish. Nothing leaves the machine here.
+ * What rules asked for becomes records: tags, priorities, assignments, drafts, notes, open
+ * escalations; and the decision with what came of each wish. Nothing leaves the machine here.
  */
 #ifndef COLLECT_EFFECTS_H
 #define COLLECT_EFFECTS_H
@@ -21,8 +21,8 @@ struct rn_deciding {
     bool historic; /* first contact: outward wishes are held back and said so */
 };
 
-/* Evaluates the rules on `facts` and carries the verdict out on `s`. Inside a transaction. `ret_fired`: the number of
- * rules that matched. */
+/* Evaluates the rules on `facts` and carries the verdict out on `s`. Inside a transaction.
+ * `ret_fired`: the number of rules that matched. */
 RN_MUST enum rn_status rn_decide(const struct rn_deciding *how, const struct rn_stored *s,
                                  const struct rn_facts *facts, size_t *ret_fired,
                                  struct rn_diag *d);

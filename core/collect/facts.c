@@ -2,6 +2,7 @@
 #include "collect/facts.h"
 
 #include "base/mem.h"
+#include "text/script.h"
 
 void rn_facts_make(const struct rn_stored *s, const struct rn_listing *listing, const char *source,
                    const char *place, unsigned events, double stars_before, int64_t now,
@@ -55,6 +56,18 @@ static void add_fallbacks(const void *ctx, const char **list, size_t *n, size_t 
     }
 }
 
+/* Nobody told the language: of the listing's own those that are written in the script of the text,
+ * so that a text in Latin letters is never answered in Urdu. A text without letters takes the
+ * listing's first. */
+static void add_plausible(const void *ctx, const char **list, size_t *n, size_t max,
+                          const struct rn_review *r, const struct rn_listing *listing)
+{
+    const char *script = rn_script_of(r->text.n > 0 ? r->text : r->title);
+    for (size_t i = 0; i < listing->lang.n; i++)
+        if (rn_script_fits(listing->lang.v[i], script))
+            add_lang(ctx, list, n, max, rn_str(listing->lang.v[i]));
+}
+
 const char **rn_reply_langs(const void *ctx, const struct rn_review *r,
                             const struct rn_listing *listing, size_t *ret_count)
 {
@@ -62,13 +75,13 @@ const char **rn_reply_langs(const void *ctx, const struct rn_review *r,
     const char **list = rn_new_array(ctx, const char *, MAX);
     size_t n = 0;
     add_lang(ctx, list, &n, MAX, r->lang);
-    if (listing != NULL) {
-        for (size_t i = 0; i < listing->lang_fallback.n; i++)
-            if (rn_str_is(r->lang, listing->lang_fallback.name[i]))
-                add_fallbacks(ctx, list, &n, MAX, listing->lang_fallback.value[i]);
-        if (listing->lang.n > 0)
-            add_lang(ctx, list, &n, MAX, rn_str(listing->lang.v[0]));
-    }
+    for (size_t i = 0; listing != NULL && i < listing->lang_fallback.n; i++)
+        if (rn_str_is(r->lang, listing->lang_fallback.name[i]))
+            add_fallbacks(ctx, list, &n, MAX, listing->lang_fallback.value[i]);
+    if (listing != NULL && r->lang.n > 0 && listing->lang.n > 0)
+        add_lang(ctx, list, &n, MAX, rn_str(listing->lang.v[0]));
+    if (listing != NULL && r->lang.n == 0)
+        add_plausible(ctx, list, &n, MAX, r, listing);
     *ret_count = n;
     return list;
 }

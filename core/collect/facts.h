@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The frozen snapshot that rules see, from what the store holds. The ingest and `rules explain` both
- * come through here, so that an explanation speaks about the same values.
+ * The frozen snapshot that rules see, from what the store holds. The ingest and `rules explain`
+ * both come through here, so that an explanation speaks about the same values.
  */
 #ifndef COLLECT_FACTS_H
 #define COLLECT_FACTS_H
@@ -10,14 +10,16 @@
 #include "rules/rules.h"
 #include "store/reviews.h"
 
-/* Fills `ret` with views into `s`, `listing`, `words`, `hits` (the last two may be NULL). `stars_before` is the
- * rating of the version before, 0 for none. The listing may be NULL: one that left the config. */
+/* Fills `ret` with views into `s`, `listing`, `words`, `hits` (the last two may be NULL).
+ * `stars_before` is the rating of the version before, 0 for none. The listing may be NULL: one that
+ * left the config. */
 void rn_facts_make(const struct rn_stored *s, const struct rn_listing *listing, const char *source,
                    const char *place, unsigned events, double stars_before, int64_t now,
                    const struct rn_words *words, const struct rn_hits *hits, struct rn_facts *ret);
 
-/* Languages in which a reply may be written, best first: the review's own, then the listing's fallbacks for it, then the
- * listing's first language. Under ctx; never empty unless nothing is known. */
+/* Languages in which a reply may be written, best first: the review's own, then the listing's
+ * fallbacks for it, then the listing's first language. Under ctx; never empty unless nothing is
+ * known. */
 const char **rn_reply_langs(const void *ctx, const struct rn_review *r,
                             const struct rn_listing *listing, size_t *ret_count);
 

@@ -33,7 +33,8 @@ struct taking {
 
 /* ---- which files ----------------------------------------------------------------------------- */
 
-/* Somebody may still be writing a file that changed just now. Real time, not --now: it is about the disk. */
+/* Somebody may still be writing a file that changed just now. Real time, not --now: it is about the
+ * disk. */
 static bool is_ready(const char *path)
 {
     struct stat st;
@@ -171,11 +172,15 @@ static bool prepare(struct folder *f, const void *ctx, struct rn_source_run *r)
     f->spec.format = format != NULL && strcmp(format, "auto") != 0 ? format : NULL;
     f->spec.map_path = map != NULL ? rn_path_join(ctx, home, map) : NULL;
     if (!rn_file_exists(f->path)) {
-        rn_source_break(r, RN_IO, rn_fmt(ctx, "the folder %s is not there: make it, or change "
-                                              "`path` of this source", f->path));
+        rn_source_break(r, RN_IO,
+                        rn_fmt(ctx,
+                               "the folder %s is not there: make it, or change "
+                               "`path` of this source",
+                               f->path));
         return false;
     }
-    if (r->setup->dry_run || (rn_dir_make(f->done, &why) == RN_OK && rn_dir_make(f->failed, &why) == RN_OK))
+    if (r->setup->dry_run ||
+        (rn_dir_make(f->done, &why) == RN_OK && rn_dir_make(f->failed, &why) == RN_OK))
         return true;
     rn_source_break(r, why.status, why.text);
     return false;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "collect/ingest.h"
 
-#include <math.h>
-
 #include <renown/stamp.h>
 
 #include "base/mem.h"
@@ -20,37 +18,14 @@ static bool answered(const struct rn_stored *s)
     return s->r.reply.state == RN_REPLY_PUBLISHED;
 }
 
-/* Adds what one review counts for, times `sign`. A removed one counts only as removed. */
-static void add_sums(struct rn_sums *sum, const struct rn_stored *s, int sign)
-{
-    if (s->removed_at != 0) {
-        sum->removed += sign;
-        return;
-    }
-    sum->count += sign;
-    sum->texts += s->r.text.n > 0 ? sign : 0;
-    if (s->has_stars) {
-        long whole = lround(s->stars);
-        sum->rated += sign;
-        sum->stars += sign * s->stars;
-        sum->star[whole < 1 ? 0 : whole > 5 ? 4 : whole - 1] += sign;
-    }
-    if (!answered(s))
-        return;
-    sum->replied += sign;
-    if (s->r.reply.at.precision == RN_TIME_SECOND && s->r.created.precision == RN_TIME_SECOND &&
-        s->r.reply.at.us >= s->r.created.us)
-        sum->delay[rn_delay_bucket(s->r.reply.at.us - s->r.created.us)] += sign;
-}
-
 /* Moves the sums of the day from what the review was (NULL: nothing) to what it is. */
 static enum rn_status move_sums(struct rn_ingest *g, const struct rn_stored *was,
                                 const struct rn_stored *is, struct rn_diag *d)
 {
     struct rn_sums delta = {0};
     if (was != NULL)
-        add_sums(&delta, was, -1);
-    add_sums(&delta, is, 1);
+        rn_sums_add_review(&delta, was, -1);
+    rn_sums_add_review(&delta, is, 1);
     return rn_rollup_add(g->store, is->listing, is->day, is->origin, &delta, d);
 }
 
@@ -76,16 +51,31 @@ static int64_t written_at(const struct rn_stored *s)
     return s->r.updated.precision != RN_TIME_NONE ? s->r.updated.us : s->seen_at;
 }
 
+/* A review that is gone brings no item: its words are those of the stored text. */
+static void words_of_stored(const void *ctx, const struct rn_ingest *g, const struct rn_stored *s,
+                            struct rn_item *ret)
+{
+    *ret = (struct rn_item){.r = s->r};
+    rn_item_words(ctx, ret);
+    rn_rules_scan(ctx, g->rules, &ret->words, &ret->hits);
+}
+
 static enum rn_status ask_rules(struct rn_ingest *g, const struct rn_stored *s,
                                 const struct rn_item *it, unsigned events, double stars_before,
                                 struct rn_diag *d)
 {
     struct rn_facts facts;
+    struct rn_item made;
     size_t fired;
     if (g->rules == NULL || events == 0)
         return RN_OK;
-    rn_facts_make(s, g->listing, g->source, g->place, events, stars_before, g->now,
-                  it != NULL ? &it->words : NULL, it != NULL ? &it->hits : NULL, &facts);
+    RN_SCOPE(tmp);
+    if (it == NULL) {
+        words_of_stored(tmp, g, s, &made);
+        it = &made;
+    }
+    rn_facts_make(s, g->listing, g->source, g->place, events, stars_before, g->now, &it->words,
+                  &it->hits, &facts);
     const struct rn_deciding how = {.store = g->store,
                                     .rules = g->rules,
                                     .listing = g->listing,
@@ -127,6 +117,7 @@ static struct rn_stored stored_of(const struct rn_ingest *g, const struct rn_ite
         .version = 1,
         .run = g->run->n,
         .status = rn_status_word(RN_STATUS_NEW),
+        .answerable = g->answerable,
         .reply_counted = it->r.reply.state == RN_REPLY_PUBLISHED,
         .removed_at = it->r.removed ? g->now : 0,
     };
@@ -219,10 +210,25 @@ static struct rn_stored renewed(const struct rn_ingest *g, const struct rn_store
     s.has_stars = it->has_stars;
     s.stars = it->stars;
     s.content = it->content;
+    s.answerable = s.answerable || g->answerable;
     s.reply_counted = answered(&s);
     s.absent_since = 0;
     s.removed_at = it->r.removed ? (old->removed_at != 0 ? old->removed_at : g->now) : 0;
     return s;
+}
+
+/* A place may tell that a review is gone by its id alone: what was said stays as it was. */
+static bool only_gone(const struct rn_item *it)
+{
+    return it->r.removed && it->r.text.n == 0 && it->r.title.n == 0 &&
+           it->r.rating.scale == RN_SCALE_NONE;
+}
+
+static void gone_now(const struct rn_ingest *g, struct rn_stored *s, const struct rn_stored *old)
+{
+    *s = *old;
+    s->origin = g->origin.n;
+    s->removed_at = old->removed_at != 0 ? old->removed_at : g->now;
 }
 
 static enum rn_status take_known(struct rn_ingest *g, struct rn_item *it,
@@ -235,6 +241,8 @@ static enum rn_status take_known(struct rn_ingest *g, struct rn_item *it,
     if (st != RN_OK)
         return st;
     struct rn_stored s = renewed(g, &old, it);
+    if (only_gone(it))
+        gone_now(g, &s, &old);
     if (content_changed) {
         s.version = old.version + 1;
         s.run = g->run->n;
@@ -264,18 +272,25 @@ static bool needs_touch(const struct rn_ingest *g, const struct rn_item *it,
 {
     const bool back = k->absent_since != 0 || (k->removed_at != 0) != it->r.removed;
     const bool reply = strcmp(it->reply, k->reply) != 0 && !(g->partial && it->reply[0] == '\0');
-    const bool later =
-        it->r.updated.precision != RN_TIME_NONE && it->r.updated.us != k->updated_at;
+    const bool later = it->r.updated.precision != RN_TIME_NONE && it->r.updated.us != k->updated_at;
     return back || reply || (later && !g->partial);
 }
 
-static enum rn_outcome outcome_of(const struct rn_item *it, const struct rn_known *known)
+/* What is to be written of an item. */
+enum step { WRITE_NOTHING, WRITE_NEW, WRITE_CHANGED, WRITE_TOUCHED };
+
+static enum step step_of(const struct rn_ingest *g, const struct rn_item *it,
+                         const struct rn_known *known)
 {
+    if (only_gone(it))
+        return known->found && known->removed_at == 0 ? WRITE_TOUCHED : WRITE_NOTHING;
     if (!known->found)
-        return RN_TAKEN_NEW;
-    if (is_stale(it, known) || strcmp(known->content, it->content) == 0)
-        return RN_TAKEN_UNCHANGED;
-    return RN_TAKEN_CHANGED;
+        return WRITE_NEW;
+    if (is_stale(it, known))
+        return WRITE_NOTHING;
+    if (strcmp(known->content, it->content) != 0)
+        return WRITE_CHANGED;
+    return needs_touch(g, it, known) ? WRITE_TOUCHED : WRITE_NOTHING;
 }
 
 enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_batch *b, struct rn_item *it,
@@ -286,16 +301,16 @@ enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_batch *b, struct rn
     if (st != RN_OK)
         return st;
     *ret_n = known.n;
-    *ret_outcome = outcome_of(it, &known);
-    if (*ret_outcome == RN_TAKEN_UNCHANGED && (is_stale(it, &known) || !needs_touch(g, it, &known))) {
-        g->run->unchanged++;
-        return RN_OK;
-    }
-    rn_item_words(b, it, g->rules);
-    if (*ret_outcome == RN_TAKEN_NEW)
+    const enum step step = step_of(g, it, &known);
+    *ret_outcome = step == WRITE_NEW       ? RN_TAKEN_NEW
+                   : step == WRITE_CHANGED ? RN_TAKEN_CHANGED
+                                           : RN_TAKEN_UNCHANGED;
+    if (step != WRITE_NOTHING)
+        rn_item_ready(b, it, g->rules);
+    if (step == WRITE_NEW)
         st = take_new(g, it, ret_n, d);
-    else
-        st = take_known(g, it, &known, *ret_outcome == RN_TAKEN_CHANGED, d);
+    else if (step != WRITE_NOTHING)
+        st = take_known(g, it, &known, step == WRITE_CHANGED, d);
     if (st != RN_OK)
         return st;
     g->run->added += *ret_outcome == RN_TAKEN_NEW;

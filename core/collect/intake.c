@@ -27,7 +27,8 @@ const char *rn_option_text(const struct rn_plugin *p, const void *options, const
     return NULL;
 }
 
-/* Files in a folder are of the place and account that their owner names, else of the folder itself. */
+/* Files in a folder are of the place and account that their owner names, else of the folder itself.
+ */
 static void identity_of_folder(struct rn_identity *who)
 {
     const char *place = rn_option_text(who->plugin, who->options, "place");
@@ -97,6 +98,7 @@ static void fill_ingest(struct rn_intake *in, const struct rn_intake_setup *setu
     g->reply_limit = p != NULL && p->limits != NULL ? p->limits->reply_max : 0;
     g->reply_unit = p != NULL && p->limits != NULL ? (int)p->limits->reply_unit : 0;
     g->partial = import;
+    g->answerable = p == NULL || (p->can & (RN_CAN_SEE_REPLIES | RN_CAN_FILES)) != 0;
     in->maker = (struct rn_item_maker){.place = setup->who.place,
                                        .account = setup->who.account,
                                        .zone = in->zone,

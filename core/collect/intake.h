@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * One intake: the reviews of one (place, account) going into the store within one run, whether they come
- * from a source's pages or from a file. Opening it finds the origin and starts the run in the coverage
- * ledger; closing it writes the counts. A run that is never closed was killed, and the ledger shows it.
+ * One intake: the reviews of one (place, account) going into the store within one run, whether they
+ * come from a source's pages or from a file. Opening it finds the origin and starts the run in the
+ * coverage ledger; closing it writes the counts. A run that is never closed was killed, and the
+ * ledger shows it.
  */
 #ifndef COLLECT_INTAKE_H
 #define COLLECT_INTAKE_H
@@ -19,7 +20,8 @@ struct rn_identity {
     const char *place, *account, *label;
 };
 
-/* A text or choice option by name, NULL when absent: for the few that the core itself has to know. */
+/* A text or choice option by name, NULL when absent: for the few that the core itself has to know.
+ */
 const char *rn_option_text(const struct rn_plugin *p, const void *options, const char *name);
 
 RN_MUST enum rn_status rn_identity_of(const void *ctx, const struct rn_config *c,
@@ -47,8 +49,8 @@ struct rn_intake {
 /* Opens in a transaction of its own, unless one is open (a dry run). */
 RN_MUST enum rn_status rn_intake_open(const void *ctx, const struct rn_intake_setup *setup,
                                       struct rn_intake **ret, struct rn_diag *d);
-/* Stores a batch within the open transaction. `ret_known` (may be NULL): every item was known and unchanged.
- * `seen` (may be NULL) is told each review's n. */
+/* Stores a batch within the open transaction. `ret_known` (may be NULL): every item was known and
+ * unchanged. `seen` (may be NULL) is told each review's n. */
 struct rn_sweep;
 RN_MUST enum rn_status rn_intake_batch(struct rn_intake *in, struct rn_batch *b,
                                        struct rn_sweep *seen, bool *ret_known, struct rn_diag *d);

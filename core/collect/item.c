@@ -50,13 +50,18 @@ static int32_t day_of(const struct rn_item_maker *m, const struct rn_review *r)
     return rn_zone_day(m->zone, r->updated.precision == RN_TIME_SECOND ? r->updated.us : m->now);
 }
 
-void rn_item_words(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules)
+void rn_item_words(const void *ctx, struct rn_item *it)
 {
     const bool turkish = rn_str_is(it->r.lang, "tr") || rn_str_starts(it->r.lang, "tr-");
+    rn_words_make(ctx, &it->words, it->r.title, turkish);
+    rn_words_more(ctx, &it->words, it->r.text, (uint32_t)it->r.title.n + 1, turkish);
+}
+
+void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules)
+{
     if (it->worded)
         return;
-    rn_words_make(b, &it->words, it->r.title, turkish);
-    rn_words_more(b, &it->words, it->r.text, (uint32_t)it->r.title.n + 1, turkish);
+    rn_item_words(b, it);
     if (rules != NULL)
         rn_rules_scan(b, rules, &it->words, &it->hits);
     it->worded = true;
@@ -78,7 +83,7 @@ bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struc
     it->day = day_of(m, &it->r);
     it->worded = false;
     if (!m->wordless)
-        rn_item_words(b, it, m->rules);
+        rn_item_ready(b, it, m->rules);
     b->bytes += it->r.text.n + it->r.title.n + it->r.translation.n + it->r.reply.text.n + 512;
     b->count++;
     return true;

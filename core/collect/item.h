@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
  * A review on its way into the store: everything that can be worked out from the text alone, before
- * the store is asked anything. Making one is a pure function, so it may run in another thread than the writer.
+ * the store is asked anything. Making one is a pure function, so it may run in another thread than
+ * the writer.
  *
- * Items live in a batch whose memory is used again and again: the words of an item keep their space, the
- * strings of all items are freed at once by rn_batch_clear.
+ * Items live in a batch whose memory is used again and again: the words of an item keep their
+ * space, the strings of all items are freed at once by rn_batch_clear.
  */
 #ifndef COLLECT_ITEM_H
 #define COLLECT_ITEM_H
@@ -18,7 +19,7 @@
 enum { RN_BATCH_ITEMS = 1000, RN_BATCH_BYTES = 4 << 20 };
 
 struct rn_item {
-    struct rn_review r; /* cleaned; strings under the batch */
+    struct rn_review r;                            /* cleaned; strings under the batch */
     char id[RN_ID_LEN + 1], author[RN_ID_LEN + 1]; /* author "" when unknown */
     char content[RN_STORE_CONTENT + 1], reply[RN_STORE_CONTENT + 1];
     bool has_stars;
@@ -38,10 +39,10 @@ struct rn_batch {
 /* What all reviews of one source share. */
 struct rn_item_maker {
     const char *place, *account;
-    struct rn_zone *zone; /* the listing's */
-    int64_t now;          /* first sight */
+    struct rn_zone *zone;         /* the listing's */
+    int64_t now;                  /* first sight */
     const struct rn_rules *rules; /* NULL: no rules will be asked */
-    bool wordless; /* leave the words to rn_item_words: most of these are known and unchanged */
+    bool wordless; /* leave the words to rn_item_ready: most are known and unchanged */
     void (*warn)(void *arg, const char *sentence); /* what cleaning dropped; may be NULL */
     void *arg;
 };
@@ -52,7 +53,9 @@ bool rn_batch_full(const struct rn_batch *b);
 /* Appends one item made of `r` (whose strings must live as long as the batch's round). False when
  * nothing in it is worth keeping. Call only while the batch is not full. */
 bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struct rn_review *r);
-/* Makes the item's words and hits where that was left out; by whoever has the batch. */
-void rn_item_words(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules);
+/* The words of its title and text, folded as its language wants. */
+void rn_item_words(const void *ctx, struct rn_item *it);
+/* Makes words and hits where that was left out; by whoever has the batch. */
+void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules);
 
 #endif

@@ -28,9 +28,9 @@ struct pipeline {
     struct slot slot[SLOTS];
     pthread_mutex_t lock;
     pthread_cond_t moved;
-    size_t made, taken; /* batches so far; made - taken are waiting */
-    bool ended, stop;   /* reader is through; writer gave up */
-    bool all_known;     /* the batch written last held nothing new: the next one hardly will */
+    size_t made, taken;    /* batches so far; made - taken are waiting */
+    bool ended, stop;      /* reader is through; writer gave up */
+    bool all_known;        /* the batch written last held nothing new: the next one hardly will */
     enum rn_status status; /* of the reader */
     struct rn_diag diag;
 };
@@ -41,8 +41,7 @@ static void say(struct slot *s, const char *text, bool passed_over)
 {
     if ((s->say_count & (s->say_count + 1)) == 0) /* room doubles at 0, 1, 3, 7, … */
         s->says = rn_grow_array(s->batch->strings, s->says, struct saying, s->say_count * 2 + 2);
-    s->says[s->say_count++] =
-        (struct saying){rn_dupz(s->batch->strings, text), passed_over};
+    s->says[s->say_count++] = (struct saying){rn_dupz(s->batch->strings, text), passed_over};
 }
 
 /* Cleaning has something to say about the row being read. */
@@ -54,8 +53,8 @@ struct reading {
 static void cleaned(void *arg, const char *sentence)
 {
     struct reading *r = arg;
-    say(r->slot, rn_fmt(r->slot->batch->strings, "line %lld: %s", (long long)r->row->line, sentence),
-        false);
+    say(r->slot,
+        rn_fmt(r->slot->batch->strings, "line %lld: %s", (long long)r->row->line, sentence), false);
 }
 
 static enum rn_status read_row(struct pipeline *p, struct slot *s, bool wordless)
@@ -78,7 +77,8 @@ static enum rn_status read_row(struct pipeline *p, struct slot *s, bool wordless
         say(s, row.warning, false);
     if (!rn_batch_add(s->batch, &maker, &row.review))
         say(s,
-            rn_fmt(s->batch->strings, "line %lld: no text and no rating, so there is nothing to keep",
+            rn_fmt(s->batch->strings,
+                   "line %lld: no text and no rating, so there is nothing to keep",
                    (long long)row.line),
             true);
     s->rows++;
@@ -135,8 +135,8 @@ static void *reader(void *arg)
 
 /* ---- the writer ------------------------------------------------------------------------------ */
 
-/* The next batch; waits until `deadline_us` of the monotonic clock (0: as long as it takes), so that a slow pipe does
- * not keep a transaction open. NULL: none in time, or the end. */
+/* The next batch; waits until `deadline_us` of the monotonic clock (0: as long as it takes), so
+ * that a slow pipe does not keep a transaction open. NULL: none in time, or the end. */
 static struct slot *next_slot(struct pipeline *p, int64_t deadline_us)
 {
     const struct timespec until = {deadline_us / 1000000, deadline_us % 1000000 * 1000};
@@ -172,7 +172,8 @@ static void report(const struct pipeline *p, const struct slot *s,
         hooks->progress(hooks->arg, res->rows, s->bytes, rn_import_size(p->im));
 }
 
-/* One transaction: as many batches as fit into 10,000 rows or a second. Sets *more false at the end. */
+/* One transaction: as many batches as fit into 10,000 rows or a second. Sets *more false at the
+ * end. */
 static enum rn_status write_some(struct pipeline *p, const struct rn_pipeline_hooks *hooks,
                                  struct rn_pipeline_result *res, bool *more, struct rn_diag *d)
 {
@@ -221,7 +222,8 @@ enum rn_status rn_pipeline_run(struct rn_import *im, struct rn_intake *in,
     p->im = im;
     p->in = in;
     for (size_t i = 0; i < SLOTS; i++)
-        p->slot[i].batch = rn_batch_new(NULL); /* trees of their own: two threads use them in turn */
+        p->slot[i].batch =
+            rn_batch_new(NULL); /* trees of their own: two threads use them in turn */
     pthread_mutex_init(&p->lock, NULL);
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -229,8 +231,9 @@ enum rn_status rn_pipeline_run(struct rn_import *im, struct rn_intake *in,
     pthread_condattr_destroy(&monotonic);
     enum rn_status st = RN_OK;
     if (pthread_create(&thread, NULL, reader, p) != 0) {
-        st = rn_fail(d, RN_IO, "cannot start a thread for reading the file: the system has no room "
-                               "for another one; try again later");
+        st = rn_fail(d, RN_IO,
+                     "cannot start a thread for reading the file: the system has no room "
+                     "for another one; try again later");
     } else {
         while (st == RN_OK && more)
             st = write_some(p, hooks, &res, &more, d);

@@ -99,7 +99,8 @@ static enum rn_status remember_good(struct rn_store *s, const struct rn_ruleset 
     return st;
 }
 
-/* Compiles once more with last good versions where a file is broken; what has none is left out by the compiler. */
+/* Compiles once more with last good versions where a file is broken; what has none is left out by
+ * the compiler. */
 static enum rn_status recompile(const void *ctx, struct rn_ruleset *rs,
                                 const struct rn_known_names *known, struct rn_store *s,
                                 struct rn_diag *d)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The scripts in force for one run: what lies in the folder, and for a file that is broken today its last good
- * version out of the store. A broken file is said, costs nothing else, and never stops the intake.
+ * The scripts in force for one run: what lies in the folder, and for a file that is broken today
+ * its last good version out of the store. A broken file is said, costs nothing else, and never
+ * stops the intake.
  */
 #ifndef COLLECT_RULESET_H
 #define COLLECT_RULESET_H
@@ -19,11 +20,11 @@ struct rn_ruleset {
 /* Names that scripts may refer to, from the config. */
 void rn_ruleset_known(const void *ctx, const struct rn_config *c, struct rn_known_names *ret);
 
-/* Reads, compiles, falls back. `found` hears every finding. Remembers good versions in the store when
- * `remember` (inside a transaction of its own), so that they are there when the file breaks. */
+/* Reads, compiles, falls back. `found` hears every finding. Remembers good versions in the store
+ * when `remember` (inside a transaction of its own), so that they are there when the file breaks.
+ */
 RN_MUST enum rn_status rn_ruleset_open(const void *ctx, const struct rn_config *c,
-                                       struct rn_store *s, bool remember,
-                                       rn_script_found_fn *found, void *arg,
-                                       struct rn_ruleset **ret, struct rn_diag *d);
+                                       struct rn_store *s, bool remember, rn_script_found_fn *found,
+                                       void *arg, struct rn_ruleset **ret, struct rn_diag *d);
 
 #endif

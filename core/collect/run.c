@@ -13,7 +13,7 @@
 #include "plugin/harvest.h"
 
 #define FULL_EVERY (24 * RN_HOUR)
-#define WAIT_US (10 * RN_SECOND)
+#define WAIT_US    (10 * RN_SECOND)
 
 /* ---- what is said of a source ---------------------------------------------------------------- */
 
@@ -127,15 +127,15 @@ static enum rn_status begin(struct rn_source_run *r, struct rn_diag *d)
 
 /* ---- ending ---------------------------------------------------------------------------------- */
 
-/* Whether this run may say of a review that it is gone: it saw the whole list, the place lists all there is, and
- * the place's own count does not speak against it. */
+/* Whether this run may say of a review that it is gone: it saw the whole list and read every row of
+ * it, the place lists all there is, and the place's own count does not speak against it. */
 static bool proves_absence(struct rn_source_run *r)
 {
     const struct rn_plugin *p = r->who.plugin;
     const int64_t expected = r->intake->ingest.origin.expected;
     const size_t saw = rn_sweep_count(r->sweep);
-    if (r->broken || r->cut || !r->full || r->keep_nothing || r->pages == 0 || p->limits == NULL ||
-        !p->limits->absence_proves)
+    if (r->broken || r->cut || r->doubtful || !r->full || r->keep_nothing || r->pages == 0 ||
+        p->limits == NULL || !p->limits->absence_proves)
         return false;
     if (expected > 0 && (int64_t)saw < expected) {
         rn_source_warn(r,

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Collecting: many sources over one transport, each page stored in the transaction that also moves the
- * cursor. What one source suffers stays its own.
+ * Collecting: many sources over one transport, each page stored in the transaction that also moves
+ * the cursor. What one source suffers stays its own.
  *
- *   full sweep   every page to the end. Done at first contact, with --backfill, and when the last one is a day
- *                old. Only a full sweep that nothing broke says anything about removed reviews.
- *   catching up  newest change first, until a whole page is known, unchanged and older than the overlap (48 h
- *                before the last complete run): then nothing newer can have been missed.
+ *   full sweep   every page to the end. Done at first contact, with --backfill, and when the last
+ * one is a day old. Only a full sweep that nothing broke says anything about removed reviews.
+ *   catching up  newest change first, until a whole page is known, unchanged and older than the
+ * overlap (48 h before the last complete run): then nothing newer can have been missed.
  */
 #ifndef COLLECT_RUN_H
 #define COLLECT_RUN_H
@@ -20,7 +20,7 @@ struct rn_collect_setup {
     struct rn_store *store;
     struct rn_ruleset *rules;
     struct rn_transport *transport; /* NULL: only sources that need none */
-    const char *unexpected; /* folder for pages that a plugin did not understand */
+    const char *unexpected;         /* folder for pages that a plugin did not understand */
     int64_t now;
     bool backfill, baseline, dry_run;
     void (*progress)(void *arg, const char *line); /* may be NULL */
@@ -45,11 +45,12 @@ struct rn_source_run {
     struct rn_intake *intake;
     struct rn_sweep *sweep;
     struct rn_batch *batch;
-    size_t pending;   /* requests under way */
+    size_t pending; /* requests under way */
     int64_t pages;
-    bool full;        /* meant to see everything */
-    bool cut;         /* a page was left out because the rest is known */
-    bool broken;      /* something failed: the run is incomplete */
+    bool full;         /* meant to see everything */
+    bool cut;          /* a page was left out because the rest is known */
+    bool doubtful;     /* the plugin had a warning: a row may have been passed over */
+    bool broken;       /* something failed: the run is incomplete */
     bool keep_nothing; /* the terms forbid storing */
     struct rn_source_result result;
 };
@@ -58,8 +59,8 @@ void rn_source_warn(struct rn_source_run *r, const char *fmt, ...) RN_PRINTF(2, 
 /* Notes the failure, makes the run incomplete; the other sources go on. */
 void rn_source_break(struct rn_source_run *r, enum rn_status status, const char *sentence);
 
-/* Runs all of `sources`; results under ctx in the same order. RN_OK also when sources broke; a fault of the
- * store ends everything. */
+/* Runs all of `sources`; results under ctx in the same order. RN_OK also when sources broke; a
+ * fault of the store ends everything. */
 RN_MUST enum rn_status rn_collect(const void *ctx, const struct rn_collect_setup *setup,
                                   const struct rn_source_config *const *sources, size_t count,
                                   struct rn_source_result **ret, struct rn_diag *d);

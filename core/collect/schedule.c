@@ -61,8 +61,9 @@ enum rn_status rn_source_lease(struct rn_store *store, const struct rn_source_co
         return st == RN_OK ? rn_lease_take(store, name, me, now, now + RN_LEASE_TIME, &fence, d)
                            : st;
     }
-    return rn_fail(d, RN_BUSY, "source %s is being read by another renown (%s): try again when it "
-                               "is done",
+    return rn_fail(d, RN_BUSY,
+                   "source %s is being read by another renown (%s): try again when it "
+                   "is done",
                    s->name, holder != NULL ? holder : "unknown");
 }
 

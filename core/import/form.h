@@ -38,7 +38,7 @@ struct rn_form {
      * why". */
     enum rn_status (*row)(struct rn_form_ctx *f, const struct rn_csv_row *row,
                           struct rn_draft *draft, struct rn_diag *d);
-    /* The same for an object of JSON Lines. */
+    /* The same for an object of JSON Lines. RN_AGAIN: a line of another kind, not to be counted. */
     enum rn_status (*object)(struct rn_form_ctx *f, const struct rn_json *object, int64_t line,
                              struct rn_draft *draft, struct rn_diag *d);
     /* Whose reviews they are, once a row was read; NULL: the format does not tell. */

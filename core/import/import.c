@@ -163,7 +163,10 @@ enum rn_status rn_import_next(struct rn_import *im, const void *ctx, struct rn_i
     if (im->held)
         return give_held(im, ret, d);
     int64_t line = 0;
-    enum rn_status st = im->f.jsonl != NULL ? next_object(im, &line, d) : next_row(im, &line, d);
+    enum rn_status st;
+    do
+        st = im->f.jsonl != NULL ? next_object(im, &line, d) : next_row(im, &line, d);
+    while (st == RN_AGAIN);
     return st == RN_OK ? rn_draft_finish(&im->draft, ctx, im->f.name, line, ret, d) : st;
 }
 

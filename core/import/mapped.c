@@ -166,15 +166,16 @@ static void set_value(const struct rn_map_column *col, const struct rn_json *n,
         rn_draft_set(draft, col->field, text_of(n), col->source);
 }
 
-/* `parse --json` and `reviews --json` print more than reviews; those lines say so themselves. */
-static const char *not_a_review(const struct rn_json *object)
+/* `parse --json` and `export` write more than reviews; those lines say so themselves, and are no
+ * rows that failed. */
+static bool is_other_record(const struct rn_json *object)
 {
+    static const char *const others[] = {"aggregate", "warning", "origin", "run", "export"};
     struct rn_str kind = rn_json_str(rn_json_get(object, "kind"));
-    if (rn_str_is(kind, "aggregate"))
-        return "a place's own average is no review";
-    if (rn_str_is(kind, "warning"))
-        return "a warning of the parser is no review";
-    return NULL;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (rn_str_is(kind, others[i]))
+            return true;
+    return false;
 }
 
 enum rn_status rn_mapped_object(struct rn_form_ctx *f, const struct rn_json *object, int64_t line,
@@ -182,10 +183,9 @@ enum rn_status rn_mapped_object(struct rn_form_ctx *f, const struct rn_json *obj
 {
     const struct rn_mapping *map = f->map;
     struct rn_str ids[IDS_MAX];
-    const char *why = map->path == NULL ? not_a_review(object) : NULL;
-    if (why != NULL)
-        return rn_fail(d, RN_INVALID, "%s:%lld: %s; the line was passed over.", f->name,
-                       (long long)line, why);
+    (void)line;
+    if (map->path == NULL && is_other_record(object))
+        return rn_fail(d, RN_AGAIN, "the line is no review");
     rn_draft_begin(draft, &map->dates);
     set_constants(map, draft);
     for (size_t i = 0; i < map->column_count; i++)

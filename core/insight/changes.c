@@ -57,15 +57,15 @@ static bool answered_find(const struct rn_series *s, const struct rn_period *per
     struct rn_sums now = rn_series_sum(s, days), before = rn_series_sum(s, base);
     int64_t k = rn_answers_within(&now, YOUNG_DAYS * RN_DAY);
     int64_t k_before = rn_answers_within(&before, YOUNG_DAYS * RN_DAY);
-    if (now.count < 40 || before.count < 40)
+    if (now.answerable < 40 || before.answerable < 40)
         return false;
-    double a = (double)k / (double)now.count, b = (double)k_before / (double)before.count;
-    double p = rn_shares_p(k, now.count, k_before, before.count);
+    double a = (double)k / (double)now.answerable, b = (double)k_before / (double)before.answerable;
+    double p = rn_shares_p(k, now.answerable, k_before, before.answerable);
     if (b - a < 0.05 || p >= 0.01)
         return false;
     *ret = (struct rn_change){.kind = RN_CHANGE_ANSWERED, .days = days, .value = a, .before = b};
-    ret->n = now.count;
-    ret->before_n = before.count;
+    ret->n = now.answerable;
+    ret->before_n = before.answerable;
     ret->p = p;
     ret->harm = 1.5 + (b - a);
     return true;

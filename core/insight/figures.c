@@ -8,6 +8,7 @@
 #include <math.h>
 
 static const double SURE = 0.01;
+static const double SURE_OF_GOOD_NEWS = 0.002; /* nobody must act on it: it may wait to be sure */
 static const double Z_SURE = 2.575829;
 
 void rn_sums_add(struct rn_sums *to, const struct rn_sums *what)
@@ -15,6 +16,7 @@ void rn_sums_add(struct rn_sums *to, const struct rn_sums *what)
     to->count += what->count;
     to->rated += what->rated;
     to->texts += what->texts;
+    to->answerable += what->answerable;
     to->replied += what->replied;
     to->removed += what->removed;
     to->stars += what->stars;
@@ -69,8 +71,9 @@ void rn_figures_of(const struct rn_sums *sums, struct rn_figures *ret)
     ret->rating = sums->rated > 0 ? sums->stars / (double)sums->rated : 0;
     ret->variance = variance_of(sums);
     ret->rating_in = rn_mean_interval(ret->rating, ret->variance, sums->rated);
+    ret->answerable = sums->answerable;
     ret->answered = sums->replied;
-    ret->answered_in = rn_wilson(sums->replied, sums->count, 1.959964);
+    ret->answered_in = rn_wilson(sums->replied, sums->answerable, 1.959964);
     ret->low = sums->star[0] + sums->star[1];
     ret->first_reply_n = delays_count(sums, 0);
     ret->first_reply_us = ret->first_reply_n > 0 ? rn_delay_median(sums->delay) : -1;
@@ -87,19 +90,20 @@ enum rn_trend rn_trend_rating(const struct rn_figures *now, const struct rn_figu
         return RN_TREND_NONE;
     double p = rn_welch_p(now->rating, now->variance, now->rated, before->rating, before->variance,
                           before->rated);
-    if (p >= SURE || fabs(now->rating - before->rating) < 0.15 || now->rated < 15)
+    double sure = now->rating > before->rating ? SURE_OF_GOOD_NEWS : SURE;
+    if (p >= sure || fabs(now->rating - before->rating) < 0.15 || now->rated < 15)
         return RN_TREND_SAME;
     return direction(now->rating, before->rating);
 }
 
 enum rn_trend rn_trend_answered(const struct rn_figures *now, const struct rn_figures *before)
 {
-    if (now->count == 0 || before->count == 0)
+    if (now->answerable == 0 || before->answerable == 0)
         return RN_TREND_NONE;
-    double a = (double)now->answered / (double)now->count;
-    double b = (double)before->answered / (double)before->count;
-    double p = rn_shares_p(now->answered, now->count, before->answered, before->count);
-    if (p >= SURE || fabs(a - b) < 0.05 || now->count < 40 || before->count < 40)
+    double a = (double)now->answered / (double)now->answerable;
+    double b = (double)before->answered / (double)before->answerable;
+    double p = rn_shares_p(now->answered, now->answerable, before->answered, before->answerable);
+    if (p >= SURE || fabs(a - b) < 0.05 || now->answerable < 40 || before->answerable < 40)
         return RN_TREND_SAME;
     return direction(a, b);
 }

@@ -29,7 +29,8 @@ struct rn_figures {
     double rating;                /* mean of these; 0 when rated is 0 */
     double variance;              /* of the stars, rounded to whole ones */
     struct rn_interval rating_in; /* 95 % */
-    int64_t answered;             /* of `count`, answered by now */
+    int64_t answerable;           /* of `count`, where an answer would be seen */
+    int64_t answered;             /* of `answerable`, answered by now */
     struct rn_interval answered_in;
     int64_t low;            /* of `rated`, one or two stars */
     int64_t first_reply_us; /* median; -1 without answers */

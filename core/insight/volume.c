@@ -98,7 +98,8 @@ static void look(const struct rn_series *s, const struct rn_period *period, int3
     bool daily = period->kind == RN_PERIOD_DAY;
     int32_t whole = period->now.to - period->now.from;
     int32_t first = daily ? period->now.to - length : period->now.from;
-    double limit = daily || length == whole ? DIGEST_P : PAGE_P;
+    int32_t places = period->now.to - length - first + 1;
+    double limit = daily || length == whole ? DIGEST_P : PAGE_P / (places > 1 ? places : 1);
     for (int32_t from = first; from + length <= period->now.to; from++) {
         struct baseline base;
         struct rn_change one;

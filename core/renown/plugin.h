@@ -42,13 +42,13 @@ enum {
 struct rn_request {
     size_t size;
     unsigned flags;
-    const char *method;  /* "GET", "POST", "PUT", "DELETE" */
-    struct rn_str url;   /* absolute; the core swaps scheme and host when the source has `endpoint` */
-    struct rn_str body;  /* empty for none */
+    const char *method; /* "GET", "POST", "PUT", "DELETE" */
+    struct rn_str url; /* absolute; the core swaps scheme and host when the source has `endpoint` */
+    struct rn_str body;              /* empty for none */
     const struct rn_header *headers; /* beside what the core sends by itself; never a secret */
     size_t header_count;
-    const char *auth; /* name of one of the plugin's `auths`; NULL for none */
-    const char *step; /* a word that comes back with the response: which kind of answer this is */
+    const char *auth;   /* name of one of the plugin's `auths`; NULL for none */
+    const char *step;   /* a word that comes back with the response: which kind of answer this is */
     struct rn_str note; /* a short text that comes back with the response, e.g. a page number */
 };
 
@@ -96,9 +96,17 @@ struct rn_sink {
 
 /* ---- what a plugin declares ------------------------------------------------------------------ */
 
-/* RN_CAN_FILES: the core looks into a folder (options `path`, `format`, `map`) and imports what is in it; such
- * a plugin needs neither plan nor parse. */
-enum { RN_CAN_FETCH = 1, RN_CAN_REPLY = 2, RN_CAN_RECEIVE = 4, RN_CAN_FILES = 8 };
+/* RN_CAN_FILES: the core looks into a folder (options `path`, `format`, `map`) and imports what is
+ * in it; such a plugin needs neither plan nor parse. */
+enum {
+    RN_CAN_FETCH = 1,
+    RN_CAN_REPLY = 2,
+    RN_CAN_RECEIVE = 4,
+    RN_CAN_FILES = 8,
+    /* What it reads holds the owner's answers. Without it a review of this place never counts as
+     * waiting for one: nobody could see whether it was given. */
+    RN_CAN_SEE_REPLIES = 16
+};
 
 /* Which login the core performs. The plugin never sees a secret. */
 enum rn_auth_kind {
@@ -115,8 +123,9 @@ enum rn_auth_kind {
 struct rn_auth {
     const char *name; /* what rn_request.auth refers to; NULL ends the list */
     enum rn_auth_kind kind;
-    const char *field;     /* RN_AUTH_QUERY, RN_AUTH_HEADER: the parameter or header name */
-    const char *credential; /* RN_AUTH_QUERY, RN_AUTH_HEADER: name of the credential, default "key" */
+    const char *field; /* RN_AUTH_QUERY, RN_AUTH_HEADER: the parameter or header name */
+    const char
+        *credential; /* RN_AUTH_QUERY, RN_AUTH_HEADER: name of the credential, default "key" */
     const char *token_url; /* where tokens come from, unless the source has `token_endpoint` */
     const char *scope;
 };
@@ -129,11 +138,11 @@ struct rn_limits {
     size_t size;
     int64_t reply_max; /* 0: no limit known */
     enum rn_unit reply_unit;
-    int64_t min_interval_ms; /* between two requests to this place */
-    int64_t per_day;         /* requests; 0: no limit known */
-    int64_t price_micro;     /* per request, millionths of the account's currency */
-    const char *history;     /* a sentence: how far back one can read */
-    bool absence_proves;     /* a complete sweep lists every review there is */
+    int64_t min_interval_ms;     /* between two requests to this place */
+    int64_t per_day;             /* requests; 0: no limit known */
+    int64_t price_micro;         /* per request, millionths of the account's currency */
+    const char *history;         /* a sentence: how far back one can read */
+    bool absence_proves;         /* a complete sweep lists every review there is */
     enum rn_retention retention; /* what the terms allow to be stored */
     int retention_days;          /* RN_KEEP_DAYS */
 };
@@ -145,7 +154,8 @@ struct rn_plugin {
     const struct rn_auth *auths; /* NULL when nothing needs a login */
     const struct rn_limits *limits;
     size_t config_size; /* the core allocates, fills and never changes it */
-    size_t option_size; /* sizeof(struct rn_option) when the plugin was built: stride of the table */
+    size_t
+        option_size; /* sizeof(struct rn_option) when the plugin was built: stride of the table */
     const struct rn_option *options;
     /* Name of the option(s) that say which account, app or location is read, separated by blanks:
      * with the plugin's name the identity of a review (a source's own name is only a label). */

@@ -90,12 +90,12 @@ static void answered_figure(struct rn_digest *g, const struct rn_facts *f, const
                             const struct both *b)
 {
     struct rn_figure fig = rn_figure_make("answered", "share", scope, f->period.score);
-    fig.has_value = b->now.count > 0;
-    fig.has_before = b->before.count > 0;
-    fig.value = share(b->now.answered, b->now.count);
-    fig.before = share(b->before.answered, b->before.count);
-    fig.n = b->now.count;
-    fig.before_n = b->before.count;
+    fig.has_value = b->now.answerable > 0;
+    fig.has_before = b->before.answerable > 0;
+    fig.value = share(b->now.answered, b->now.answerable);
+    fig.before = share(b->before.answered, b->before.answerable);
+    fig.n = b->now.answerable;
+    fig.before_n = b->before.answerable;
     put_figure(g, fig, rn_trend_answered(&b->now, &b->before));
 }
 
@@ -128,8 +128,8 @@ static const char *or_none(const struct rn_say *say, bool has, const char *text)
 static const char *earlier_share(const struct rn_say *say, const struct both *b)
 {
     enum { LARGE = 20 };
-    int64_t k = b->before.answered, n = b->before.count;
-    if (b->now.count < LARGE || n < LARGE)
+    int64_t k = b->before.answered, n = b->before.answerable;
+    if (b->now.answerable < LARGE || n < LARGE)
         return n < LARGE ? rn_say_share(say, k, n) : rn_fmt(say->ctx, "%d of %d", (int)k, (int)n);
     return rn_fmt(say->ctx, "%s %%", rn_say_int(say, (k * 200 + n) / (2 * n)));
 }
@@ -156,7 +156,7 @@ static const char *score_text(const struct rn_say *say, const struct rn_digest *
         or_none(say, fig[1].has_before, rn_say_tenth(say, fig[1].before)), same_mark(&fig[1]));
     const char *answered =
         figure_text(say, young ? RN_MSG_SCORE_ANSWERED_YOUNG : RN_MSG_SCORE_ANSWERED,
-                    rn_say_share(say, b->now.answered, b->now.count),
+                    rn_say_share(say, b->now.answered, b->now.answerable),
                     or_none(say, fig[2].has_before, earlier_share(say, b)), same_mark(&fig[2]));
     const char *first = figure_text(
         say, fig[3].has_value ? RN_MSG_SCORE_FIRST : RN_MSG_SCORE_FIRST_NONE,
@@ -220,7 +220,7 @@ static void put_row(const struct rn_say *say, const struct rn_place_fact *p, str
         .name = rn_report_clean(say->ctx, rn_str(name), 40),
         .reviews = rn_say_int(say, p->now.count),
         .rating = rn_say_tenth(say, p->now.rating),
-        .answered = rn_say_share(say, p->now.answered, p->now.count),
+        .answered = rn_say_share(say, p->now.answered, p->now.answerable),
     };
 }
 

@@ -128,12 +128,12 @@ enum rn_status rn_digest_build(const void *ctx, const struct rn_facts *f,
                                struct rn_diag *d)
 {
     struct rn_digest *g = rn_new(ctx, struct rn_digest);
-    struct rn_say say = {g, f->ask->lang, f->zone};
+    struct rn_say say = {g, rn_msg_spoken(f->ask->lang), f->zone};
     if (!rn_msg_known(f->ask->lang))
         return rn_fail(d, RN_INVALID, "a digest in the language %s: there are no words for it yet",
                        f->ask->lang);
-    g->lang = rn_dupz(g, f->ask->lang);
-    g->dir = rn_msg_dir(f->ask->lang);
+    g->lang = say.lang;
+    g->dir = rn_msg_dir(say.lang);
     rn_build_needs(&say, f, room, g);
     rn_build_changed(&say, f, room, g);
     rn_build_score(&say, f, g);

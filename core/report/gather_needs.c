@@ -136,7 +136,8 @@ static enum rn_status low_row(void *arg, const struct rn_stored *r)
 static enum rn_status gather_low(const void *ctx, struct rn_facts *f, struct rn_diag *d)
 {
     struct low low = {ctx, f, 0};
-    struct rn_filter filter = {.stars_max = 2, .replied = 0, .removed = 0, .limit = LOW_ROWS};
+    struct rn_filter filter = {
+        .stars_max = 2, .replied = 0, .waiting = true, .removed = 0, .limit = LOW_ROWS};
     int64_t more;
     filter.from = f->ask->now - LOW_DAYS * RN_DAY;
     filter.to = f->ask->now;

@@ -66,12 +66,13 @@ struct delays {
     const struct rn_facts *f;
     struct rn_days days;
     int64_t *us;
-    size_t n;
+    size_t n, rows;
 };
 
 static enum rn_status delay_row(void *arg, const struct rn_stored *r)
 {
     struct delays *v = arg;
+    v->rows++;
     if (rn_facts_listing(v->f, r->listing) == NULL || r->day < v->days.from ||
         r->day >= v->days.to || r->r.created.precision != RN_TIME_SECOND ||
         r->r.reply.at.precision != RN_TIME_SECOND || r->r.reply.at.us < r->r.created.us)
@@ -91,14 +92,15 @@ static enum rn_status exact_median(const void *ctx, struct rn_facts *f, struct r
                                    const struct rn_sums *sums, int64_t *ret, struct rn_diag *d)
 {
     RN_SCOPE(tmp);
-    struct delays v = {f, days, rn_new_array(tmp, int64_t, ANSWER_ROWS), 0};
+    struct delays v = {f, days, rn_new_array(tmp, int64_t, ANSWER_ROWS), 0, 0};
     struct rn_filter filter = {.replied = 1, .removed = 0, .limit = ANSWER_ROWS};
     (void)ctx;
     if (sums->replied == 0 || sums->replied * 2 > ANSWER_ROWS)
         return RN_OK;
     span_of(days, &filter);
     enum rn_status status = rn_reviews_each(f->ask->store, &filter, tmp, delay_row, &v, NULL, d);
-    if (status != RN_OK || v.n == 0)
+    /* A page that is full may hide answers (competitors fill it too): then the histogram speaks. */
+    if (status != RN_OK || v.n == 0 || v.rows >= ANSWER_ROWS)
         return status;
     qsort(v.us, v.n, sizeof *v.us, by_length);
     *ret = v.n % 2 != 0 ? v.us[v.n / 2] : (v.us[v.n / 2 - 1] + v.us[v.n / 2]) / 2;

@@ -22,6 +22,13 @@ bool rn_msg_known(const char *lang)
     return rn_msg_langs[lang_index(lang)] != NULL;
 }
 
+const char *rn_msg_spoken(const char *lang)
+{
+    size_t i = lang_index(lang);
+    bool has_words = i < RN_MSG_LANGS && rn_msg_table[RN_MSG_HEAD_NEEDS][i] != NULL;
+    return has_words ? rn_msg_langs[i] : rn_msg_langs[0];
+}
+
 const char *rn_msg_dir(const char *lang)
 {
     return strcmp(lang, "ur") == 0 ? "rtl" : "ltr";

@@ -106,6 +106,8 @@ struct rn_slot {
 /* The languages there are, ends with NULL. */
 extern const char *const rn_msg_langs[];
 bool rn_msg_known(const char *lang);
+/* The language a report in `lang` really speaks: itself once it has words, else en. */
+const char *rn_msg_spoken(const char *lang);
 const char *rn_msg_dir(const char *lang); /* ltr or rtl */
 const char *rn_msg(const char *lang, enum rn_msg id);
 /* Adds the sentence to a line, parts under ctx. A slot nobody filled is left empty. */

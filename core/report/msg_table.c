@@ -79,7 +79,7 @@ const char *const rn_msg_table[RN_MSG_COUNT][RN_MSG_LANGS] = {
     [RN_MSG_DONE] = EN("Rules fired {fired} {fired|time|times}, set {tags} {tags|tag|tags} and "
                        "wrote {drafts} {drafts|draft|drafts}."),
     [RN_MSG_DONE_NOTHING] = EN("No rule fired."),
-    [RN_MSG_COVER_GREEN] = EN("Complete: {n|the source|all {n} sources} to {when}."),
+    [RN_MSG_COVER_GREEN] = EN("Complete: {n} {n|source|sources} to {when}."),
     [RN_MSG_COVER_IMPORTS] =
         EN("No source is configured; {n} {n|file was|files were} imported, the last {when}."),
     [RN_MSG_COVER_EMPTY] = EN("No source is configured and nothing was imported."),

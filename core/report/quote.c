@@ -111,7 +111,7 @@ static char *make(const void *ctx, struct rn_str text, size_t max, bool quoted)
     struct rn_str clean = rn_buf_str(&b);
     size_t end = cut_at(clean, max);
     if (end < clean.n)
-        end = cut_at(clean, max > 1 ? max - 1 : 1);
+        end = max > 1 ? cut_at(clean, max - 1) : 0;
     char *out =
         rn_fmt(ctx, "%.*s%s", (int)end, clean.n > 0 ? clean.p : "", end < clean.n ? "…" : "");
     rn_buf_free(&b);

@@ -160,8 +160,16 @@ static double text_length(const struct rn_facts *f)
     return (double)rn_utf8_count(f->review->text);
 }
 
+/* There are at most as many characters as bytes and at least a quarter: mostly nothing is counted.
+ */
 static bool length_holds(const struct rn_cond *c, const struct rn_facts *f)
 {
+    double bytes = (double)f->review->text.n;
+
+    if (c->range.has_min && bytes < c->range.min)
+        return false;
+    if (!c->range.has_max && bytes >= c->range.min * 4)
+        return true;
     return within(c, text_length(f));
 }
 

@@ -99,8 +99,7 @@ enum rn_status rn_script_source(struct rn_store *s, const char *hash, const void
 {
     struct rn_db_stmt *q = NULL;
     bool row = false;
-    enum rn_status st =
-        rn_db_prepare(s->db, "select source from script where hash = $1", &q, d);
+    enum rn_status st = rn_db_prepare(s->db, "select source from script where hash = $1", &q, d);
     if (st != RN_OK)
         return st;
     rn_db_text(q, 1, rn_str(hash));

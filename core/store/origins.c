@@ -6,7 +6,8 @@
 #include "store/private.h"
 
 #define ORIGIN_COLUMNS                                                                             \
-    "n, place, account, label, listing, first_seen, last_try, last_complete, last_full, next_due, "  \
+    "n, place, account, label, listing, first_seen, last_try, last_complete, last_full, "          \
+    "next_due, "                                                                                   \
     "expected, cursor, health, note"
 
 static void read_origin(struct rn_db_stmt *q, const void *ctx, struct rn_origin *o)

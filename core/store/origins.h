@@ -15,7 +15,7 @@ struct rn_origin {
     int64_t first_seen, last_try, next_due;
     int64_t last_complete; /* last run that nothing broke: nothing new was missed up to then */
     int64_t last_full;     /* last run that saw the whole list: only these prove removals */
-    int64_t expected; /* -1: the place does not tell */
+    int64_t expected;      /* -1: the place does not tell */
     const char *cursor, *health, *note;
 };
 

@@ -41,6 +41,7 @@ struct rn_stored {
     int version;
     int64_t run;
     const char *status, *priority, *assignee; /* priority and assignee may be NULL */
+    bool answerable;                          /* the place shows an answer when there is one */
     bool reply_counted;                       /* the rollup of `day` counts the answer */
     int64_t removed_at, absent_since;         /* 0: listed */
     const char *salt;
@@ -120,6 +121,7 @@ struct rn_filter {
     double stars_min, stars_max; /* 0: any */
     int64_t from, to;            /* created (else seen) in [from, to) */
     int replied;                 /* 1 with, 0 without, -1 any */
+    bool waiting;                /* only where an answer would be seen */
     int removed;       /* 1 only removed, 0 only listed, -1 any (the default of `reviews` is any) */
     size_t limit;      /* 0: 50 */
     const char *after; /* key of the last row of the page before */

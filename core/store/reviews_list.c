@@ -61,6 +61,15 @@ static void with_num(struct query *q, const char *before, double v)
     (void)rn_buf_fmt(&q->sql, " and %s$%d", before, k);
 }
 
+static void with_author(struct query *q, const char *author)
+{
+    if (author == NULL)
+        return;
+    int k = param(q, (struct value){.type = VALUE_INT, .whole = rn_author_bits(author)});
+    (void)rn_buf_fmt(&q->sql, " and author_bits = $%d", k);
+    with_text(q, "author = ", author, "");
+}
+
 static void with_flag(struct query *q, int flag, const char *yes, const char *no)
 {
     if (flag >= 0)
@@ -76,7 +85,7 @@ static void add_conditions(struct query *q, const struct rn_filter *f)
     with_text(q, "status = ", f->status, "");
     with_text(q, "priority = ", f->priority, "");
     with_text(q, "assignee = ", f->assignee, "");
-    with_text(q, "author = ", f->author, "");
+    with_author(q, f->author);
     with_text(q, "n in (select review from tag where name = ", f->tag, ")");
     with_num(q, "stars >= ", f->stars_min);
     with_num(q, "stars <= ", f->stars_max);
@@ -84,6 +93,8 @@ static void add_conditions(struct query *q, const struct rn_filter *f)
     with_int(q, "at < ", f->to);
     with_flag(q, f->replied, "reply_state in ('published', 'pending')",
               "(reply_state is null or reply_state = 'rejected')");
+    if (f->waiting)
+        with_flag(q, 1, "reply_counted is not null", "");
     with_flag(q, f->removed, "removed_at is not null", "removed_at is null");
 }
 

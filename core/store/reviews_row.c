@@ -40,6 +40,15 @@ enum rn_reply_state rn_reply_of(struct rn_str word)
     return (enum rn_reply_state)find_word(reply_words, COUNT(reply_words), word);
 }
 
+/* FNV-1a: it must stay the same for as long as stores live. */
+int32_t rn_author_bits(const char *author)
+{
+    uint32_t h = 2166136261u;
+    for (; *author != '\0'; author++)
+        h = (h ^ (unsigned char)*author) * 16777619u;
+    return (int32_t)h;
+}
+
 /* ---- the strings of a row -------------------------------------------------------------------- */
 
 struct field {
@@ -140,6 +149,7 @@ void rn_review_read(struct rn_db_stmt *q, struct rn_stored *ret)
                               .seen_at = rn_db_get_int(q, COL_SEEN_AT),
                               .version = (int)rn_db_get_int(q, COL_VERSION),
                               .run = rn_db_get_int(q, COL_RUN),
+                              .answerable = !rn_db_is_null(q, COL_REPLY_COUNTED),
                               .reply_counted = rn_db_get_int(q, COL_REPLY_COUNTED) != 0,
                               .removed_at = rn_db_get_int(q, COL_REMOVED_AT),
                               .absent_since = rn_db_get_int(q, COL_ABSENT_SINCE)};
@@ -194,8 +204,8 @@ static void bind_state(struct rn_db_stmt *q, const struct rn_stored *r)
     rn_db_int(q, COL_RUN + 1, r->run);
     if (r->has_stars)
         rn_db_num(q, COL_STARS + 1, r->stars);
-    if (r->reply_counted)
-        rn_db_int(q, COL_REPLY_COUNTED + 1, 1);
+    if (r->answerable || r->reply_counted)
+        rn_db_int(q, COL_REPLY_COUNTED + 1, r->reply_counted);
     rn_bind_opt_int(q, COL_REMOVED_AT + 1, r->removed_at);
     rn_bind_opt_int(q, COL_ABSENT_SINCE + 1, r->absent_since);
 }
@@ -207,6 +217,8 @@ void rn_review_bind(struct rn_db_stmt *q, const struct rn_stored *r)
     rn_db_int(q, COL_ORIGIN + 1, r->origin);
     bind_review(q, &r->r);
     bind_state(q, r);
+    if (r->author != NULL)
+        rn_db_int(q, RN_PARAM_AUTHOR_BITS, rn_author_bits(r->author));
     for (size_t i = 0; i < COUNT(views); i++)
         if (view(from, i)->n != 0)
             rn_db_text(q, views[i].column + 1, *view(from, i));

@@ -57,6 +57,8 @@ enum rn_review_column {
     COL_SOURCE /* reading only: the origin's label */
 };
 
+enum { RN_PARAM_AUTHOR_BITS = COL_SOURCE + 1 };
+
 #define RN_REVIEW_COLUMNS                                                                          \
     "n, id, origin, listing, kind, at, time_precision, day, seen_at, updated_at, content, "        \
     "version, run, status, priority, assignee, removed_at, absent_since, rating, best, worst, "    \
@@ -69,6 +71,9 @@ enum rn_review_column {
 
 const char *rn_reply_word(enum rn_reply_state state); /* published pending rejected, or NULL */
 enum rn_reply_state rn_reply_of(struct rn_str word);
+
+/* What is indexed of an author's key; parameter RN_PARAM_AUTHOR_BITS of the writing statements. */
+int32_t rn_author_bits(const char *author);
 
 /* Borrows the strings from the statement: they live until its next step. Tags are not filled. */
 void rn_review_read(struct rn_db_stmt *q, struct rn_stored *ret);

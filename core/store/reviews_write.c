@@ -9,10 +9,10 @@
 /* ---- adding ---------------------------------------------------------------------------------- */
 
 static const char sql_add[] =
-    "insert into review (" RN_REVIEW_COLUMNS ") values ("
+    "insert into review (" RN_REVIEW_COLUMNS ", author_bits) values ("
     "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
     "$21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, "
-    "$39, $40, $41, $42, $43, $44)";
+    "$39, $40, $41, $42, $43, $44, $45)";
 
 /* The index folds every text alike; words made for Turkish would not be found again to be deleted.
  */
@@ -94,7 +94,7 @@ static const char sql_replace[] =
     "reply_state = $26, reply_at = $27, reply_counted = $28, author = $30, lang = $31, "
     "app_version = $32, reply_text = $33, external_id = $34, author_id = $35, author_name = $36, "
     "url = $37, thread = $38, parent = $39, title = $40, text = $41, translation = $42, "
-    "reply_translation = $43, reply_note = $44 "
+    "reply_translation = $43, reply_note = $44, author_bits = $45 "
     "where n = $1 and id = $2 and seen_at = $9 and salt = $29";
 
 static enum rn_status write_row(struct rn_store *s, const struct rn_stored *old,
@@ -177,8 +177,8 @@ enum rn_status rn_review_touch(struct rn_store *s, const struct rn_stored *r, st
     rn_bind_opt_int(q, COL_ABSENT_SINCE + 1, r->absent_since);
     if (r->r.reach != 0)
         rn_db_num(q, COL_REACH + 1, r->r.reach);
-    if (r->reply_counted)
-        rn_db_int(q, COL_REPLY_COUNTED + 1, 1);
+    if (r->answerable || r->reply_counted)
+        rn_db_int(q, COL_REPLY_COUNTED + 1, r->reply_counted);
     rn_db_opt_text(q, COL_URL + 1, r->r.url);
     bind_reply(q, &r->r.reply);
     return rn_db_run(q, d);

@@ -102,14 +102,15 @@ enum rn_status rn_rollup_add(struct rn_store *s, const char *listing, int32_t da
 
 static const char sql_upsert[] =
     "insert into rollup (" RN_ROLLUP_COLUMNS ") "
-    "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
+    "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
     "on conflict (listing, day, origin) do update set "
     "count = rollup.count + excluded.count, rated = rollup.rated + excluded.rated, "
     "stars = rollup.stars + excluded.stars, s1 = rollup.s1 + excluded.s1, "
     "s2 = rollup.s2 + excluded.s2, s3 = rollup.s3 + excluded.s3, s4 = rollup.s4 + excluded.s4, "
     "s5 = rollup.s5 + excluded.s5, texts = rollup.texts + excluded.texts, "
+    "answerable = rollup.answerable + excluded.answerable, "
     "replied = rollup.replied + excluded.replied, removed = rollup.removed + excluded.removed, "
-    "delays = case when $16 = 1 then excluded.delays else rollup.delays end";
+    "delays = case when $17 = 1 then excluded.delays else rollup.delays end";
 
 static void bind_key(struct rn_db_stmt *q, const struct entry *e)
 {
@@ -150,8 +151,8 @@ static enum rn_status write_entry(struct rn_store *s, const struct entry *e, str
                                   struct rn_diag *d)
 {
     const struct rn_sums *v = &e->sums;
-    const int64_t whole[] = {v->star[0], v->star[1], v->star[2], v->star[3],
-                             v->star[4], v->texts,   v->replied, v->removed};
+    const int64_t whole[] = {v->star[0], v->star[1],    v->star[2], v->star[3], v->star[4],
+                             v->texts,   v->answerable, v->replied, v->removed};
     struct rn_db_stmt *q = NULL;
     bool delays = has_delays(v);
     rn_buf_clear(b);
@@ -164,10 +165,10 @@ static enum rn_status write_entry(struct rn_store *s, const struct entry *e, str
     rn_db_int(q, 4, v->count);
     rn_db_int(q, 5, v->rated);
     rn_db_num(q, 6, v->stars);
-    for (int i = 0; i < 8; i++)
+    for (int i = 0; i < 9; i++)
         rn_db_int(q, 7 + i, whole[i]);
-    rn_db_text(q, 15, rn_buf_str(b));
-    rn_db_int(q, 16, delays);
+    rn_db_text(q, 16, rn_buf_str(b));
+    rn_db_int(q, 17, delays);
     return rn_db_run(q, d);
 }
 

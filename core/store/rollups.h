@@ -15,9 +15,10 @@
 enum { RN_DELAY_BUCKETS = 48 };
 
 struct rn_sums {
-    int64_t count, rated, texts, replied, removed; /* `count` is without removed ones */
-    double stars;                                  /* sum over rated */
-    int64_t star[5];                               /* rounded to whole stars, [0] one star */
+    int64_t count, rated, texts, removed; /* `count` is without removed ones */
+    int64_t answerable, replied; /* reviews where an answer would be seen; those that have one */
+    double stars;                /* sum over rated */
+    int64_t star[5];             /* rounded to whole stars, [0] one star */
     int64_t delay[RN_DELAY_BUCKETS];
 };
 
@@ -28,8 +29,8 @@ int64_t rn_delay_median(const int64_t delay[RN_DELAY_BUCKETS]);
 struct rn_stored;
 /* What one review counts, as it is stored: adds it (sign 1) to `sums` or takes it away (-1). A
  * removed one counts only in `removed`; a text is a non-empty `text`; an answer counts while
- * reply_counted is set, and its delay where both times are known to the second. rn_rollups_verify
- * recomputes by this very function. */
+ * reply_counted is set, a place for one while answerable is, and its delay where both times are
+ * known to the second. rn_rollups_verify recomputes by this very function. */
 void rn_sums_add_review(struct rn_sums *sums, const struct rn_stored *r, int sign);
 
 /* Adds `delta` (numbers may be negative) to the sums of a key; written at commit, forgotten at

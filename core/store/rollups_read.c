@@ -43,11 +43,12 @@ void rn_sums_read(struct rn_db_stmt *q, int first, struct rn_sums *ret)
                             .rated = rn_db_get_int(q, first + 1),
                             .stars = rn_db_get_num(q, first + 2),
                             .texts = rn_db_get_int(q, first + 8),
-                            .replied = rn_db_get_int(q, first + 9),
-                            .removed = rn_db_get_int(q, first + 10)};
+                            .answerable = rn_db_get_int(q, first + 9),
+                            .replied = rn_db_get_int(q, first + 10),
+                            .removed = rn_db_get_int(q, first + 11)};
     for (int i = 0; i < 5; i++)
         ret->star[i] = rn_db_get_int(q, first + 3 + i);
-    rn_delays_read(rn_db_get_text(q, first + 11), ret->delay);
+    rn_delays_read(rn_db_get_text(q, first + 12), ret->delay);
 }
 
 void rn_sums_merge(struct rn_sums *into, const struct rn_sums *from)
@@ -55,6 +56,7 @@ void rn_sums_merge(struct rn_sums *into, const struct rn_sums *from)
     into->count += from->count;
     into->rated += from->rated;
     into->texts += from->texts;
+    into->answerable += from->answerable;
     into->replied += from->replied;
     into->removed += from->removed;
     into->stars += from->stars;
@@ -158,6 +160,7 @@ static void add_row(struct rn_db_stmt *q, struct rn_sums *sums)
 {
     struct rn_stored r = {.has_stars = !rn_db_is_null(q, 3),
                           .stars = rn_db_get_num(q, 3),
+                          .answerable = !rn_db_is_null(q, 5),
                           .reply_counted = rn_db_get_int(q, 5) != 0,
                           .removed_at = rn_db_get_int(q, 6)};
     r.r.text.n = (size_t)rn_db_get_int(q, 4);

@@ -11,8 +11,8 @@
 #include "store/rollups.h"
 
 #define RN_ROLLUP_COLUMNS                                                                          \
-    "listing, day, origin, count, rated, stars, s1, s2, s3, s4, s5, texts, replied, removed, "     \
-    "delays"
+    "listing, day, origin, count, rated, stars, s1, s2, s3, s4, s5, texts, answerable, replied, "  \
+    "removed, delays"
 enum { RN_DELAYS_TEXT = 2048 }; /* bytes of a histogram as text, at most */
 
 /* "bucket:count bucket:count …": adds to, and writes, a histogram. */

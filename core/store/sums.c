@@ -72,6 +72,8 @@ void rn_sums_add_review(struct rn_sums *sums, const struct rn_stored *r, int sig
         add_stars(sums, r->stars, sign);
     if (r->r.text.n != 0)
         sums->texts += sign;
+    if (r->answerable || r->reply_counted)
+        sums->answerable += sign;
     if (r->reply_counted)
         add_answer(sums, r, sign);
 }

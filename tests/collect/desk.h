@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A desk for the tests of collecting: a store in a folder of its own, one listing in Karachi, one intake that can be
- * opened again at a later time.
+ * A desk for the tests of collecting: a store in a folder of its own, one listing in Karachi, one
+ * intake that can be opened again at a later time.
  */
 #ifndef TESTS_COLLECT_DESK_H
 #define TESTS_COLLECT_DESK_H

@@ -39,9 +39,28 @@ static void test_langs(void **state)
     (void)state;
     expect_langs("ur-Latn", &listing, "ur-Latn ur en"); /* nothing twice */
     expect_langs("hi", &listing, "hi en");
-    expect_langs("", &listing, "en");
+    expect_langs("", &listing, "en ur"); /* no letters: any of its own */
     expect_langs("", NULL, "");
     expect_langs("ka", NULL, "ka"); /* never English by itself */
+}
+
+static void expect_langs_of(const char *text, const char *wanted)
+{
+    RN_SCOPE(tmp);
+    size_t n;
+    const struct rn_review r = {.size = sizeof r, .text = rn_str(text)};
+    const char **got = rn_reply_langs(tmp, &r, &listing, &n);
+    assert_string_equal(n > 0 ? got[0] : "", wanted);
+}
+
+static void test_unmarked_text_is_answered_in_its_script(void **state)
+{
+    (void)state;
+    expect_langs_of("I was charged twice.", "en");
+    expect_langs_of("کمرہ ٹھنڈا تھا، good room", "ur");
+    expect_langs_of("कमरा साफ़ था",
+                    ""); /* no language of this listing: nothing is better than a wrong one */
+    expect_langs_of("5/5 !!!", "en");
 }
 
 static void test_replied_means_published(void **state)
@@ -66,6 +85,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_langs),
+        cmocka_unit_test(test_unmarked_text_is_answered_in_its_script),
         cmocka_unit_test(test_replied_means_published),
     };
     return cmocka_run_group_tests_name("facts", tests, NULL, NULL);

@@ -125,6 +125,20 @@ static void test_the_place_says_it_is_gone(void **state)
     desk_verify(k);
 }
 
+static void test_gone_by_its_id_alone(void **state)
+{
+    struct desk *k = *state;
+    const struct rn_review gone = {
+        .size = sizeof gone, .external_id = rn_str("a"), .removed = true};
+    take(k, said("a", 1, "Cold soup."));
+    assert_int_equal(take(k, gone), RN_TAKEN_UNCHANGED);
+    struct rn_stored s = stored(k, "a");
+    assert_int_equal(s.removed_at, T0);
+    assert_int_equal(s.version, 1);
+    assert_true(rn_str_is(s.r.text, "Cold soup."));
+    desk_verify(k);
+}
+
 static void test_days_are_the_listings(void **state)
 {
     struct desk *k = *state;
@@ -206,6 +220,7 @@ int main(void)
         DESK(test_answer_comes_and_goes),
         DESK(test_export_without_answers_takes_none_away),
         DESK(test_the_place_says_it_is_gone),
+        DESK(test_gone_by_its_id_alone),
         DESK(test_days_are_the_listings),
         DESK(test_nothing_said_is_nothing_kept),
         DESK(test_thumbs_are_no_stars),

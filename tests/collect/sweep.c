@@ -28,7 +28,8 @@ static void test_two_sweeps_a_day_apart(void **state)
     take(k, said("a", 4, "Stays."));
     take(k, said("b", 4, "Goes."));
     compare(k);
-    for (int hours = 1; hours <= 24; hours += 23) { /* first absence at 1 h, still too soon at 24 h */
+    for (int hours = 1; hours <= 24;
+         hours += 23) { /* first absence at 1 h, still too soon at 24 h */
         next_sweep(k, T0 + hours * RN_HOUR);
         take(k, said("a", 4, "Stays."));
         compare(k);

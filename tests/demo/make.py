@@ -22,7 +22,7 @@ OUT = os.path.join(HERE, "cassettes")
 UTC = dt.timezone.utc
 PACIFIC = dt.timezone(dt.timedelta(hours=-8))
 STAGES = [dt.datetime(2026, 9, 22, 6, tzinfo=UTC), dt.datetime(2026, 10, 12, 6, tzinfo=UTC), dt.datetime(2026, 11, 9, 6, tzinfo=UTC),
-          dt.datetime(2026, 11, 19, 5, tzinfo=UTC), dt.datetime(2026, 11, 21, 6, tzinfo=UTC)]
+          dt.datetime(2026, 11, 19, 5, tzinfo=UTC), dt.datetime(2026, 11, 20, 18, 30, tzinfo=UTC)]
 RNG = random.Random(20261121)
 
 NAMES = {

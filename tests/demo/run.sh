@@ -22,13 +22,14 @@ step 1 2026-09-22T06:00:00Z
 step 2 2026-10-12T06:00:00Z
 step 3 2026-11-09T06:00:00Z
 step 4 2026-11-19T05:00:00Z
-step 5 2026-11-21T06:00:00Z
+step 5 2026-11-20T18:30:00Z
+step 5 2026-11-21T02:20:00Z
 
-printf '\n$ renown --now 2026-11-21T06:30:00Z reviews --search "charged twice" --limit 3\n'
-"$renown" --now 2026-11-21T06:30:00Z reviews --search "charged twice" --limit 3
-printf '\n$ renown --now 2026-11-21T06:30:00Z stats --by listing\n'
-"$renown" --now 2026-11-21T06:30:00Z stats --by listing
-"$renown" --now 2026-11-21T06:30:00Z digest --period day --format html --out digest.html
+printf '\n$ renown --now 2026-11-21T02:30:00Z reviews --search "charged twice" --limit 3\n'
+"$renown" --now 2026-11-21T02:30:00Z reviews --search "charged twice" --limit 3
+printf '\n$ renown --now 2026-11-21T02:30:00Z stats --by listing\n'
+"$renown" --now 2026-11-21T02:30:00Z stats --by listing
+"$renown" --now 2026-11-21T02:30:00Z digest --period day --format html --out digest.html
 printf '\nThe same digest as a page: %s\n' "${home##*/}/digest.html"
-printf '\n$ renown --now 2026-11-21T06:30:00Z digest --period day\n'
-exec "$renown" --now 2026-11-21T06:30:00Z digest --period day
+printf '\n$ renown --now 2026-11-21T02:30:00Z digest --period day\n'
+exec "$renown" --now 2026-11-21T02:30:00Z digest --period day

@@ -78,8 +78,6 @@ static void bad_lines_cost_themselves(void **state)
         "{}",
         "{\"text\":\"\xE4\"}",
         "{\"text\":\"\\uD800\"x}",
-        "{\"kind\":\"aggregate\",\"rating\":{\"value\":4},\"count\":7}",
-        "{\"kind\":\"warning\",\"message\":\"odd\"}",
         "not json",
         "{\"text\":\"a\"} {\"text\":\"b\"}",
         "{\"text\":null,\"stars\":\"many\"}",
@@ -97,6 +95,21 @@ static void bad_lines_cost_themselves(void **state)
         assert_int_equal(r.line[1], 3);
         rows_free(&r);
     }
+}
+
+static void other_records_are_no_rows(void **state)
+{
+    struct rows r;
+    (void)state;
+    rows_readz(&r, "a.jsonl",
+               "{\"kind\":\"origin\",\"place\":\"google\"}\n{\"text\":\"one\"}\n"
+               "{\"kind\":\"aggregate\",\"rating\":{\"value\":4},\"count\":7}\n"
+               "{\"kind\":\"warning\",\"message\":\"odd\"}\n{\"text\":\"two\"}\n",
+               "jsonl", NULL);
+    assert_int_equal(r.good, 2);
+    assert_int_equal(r.bad, 0);
+    assert_int_equal(r.line[1], 5);
+    rows_free(&r);
 }
 
 static void lone_surrogates_and_nul_are_survived(void **state)
@@ -166,6 +179,7 @@ int main(void)
         cmocka_unit_test(own_shape),
         cmocka_unit_test(small_rows),
         cmocka_unit_test(bad_lines_cost_themselves),
+        cmocka_unit_test(other_records_are_no_rows),
         cmocka_unit_test(lone_surrogates_and_nul_are_survived),
         cmocka_unit_test(mapped),
         cmocka_unit_test(not_lines),

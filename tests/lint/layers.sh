@@ -15,7 +15,7 @@ allowed() {
     store) echo "base text" ;;
     import) echo "base text config" ;;
     rules) echo "base text" ;;
-    plugin) echo "base text config" ;;
+    plugin) echo "base text config net" ;;
     collect) echo "base text config net store import rules plugin" ;;
     insight) echo "base text config store" ;;
     report) echo "base text config store insight" ;;

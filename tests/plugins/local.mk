@@ -5,8 +5,8 @@ tests_lib_story_SOURCES = tests/lib/story.c
 tests_lib_story_CFLAGS = $(test_cflags)
 tests_lib_story_LDADD = core/libcore.la
 
-dist_check_SCRIPTS += %D%/run.sh %D%/outside.sh
-TESTS += %D%/run.sh %D%/outside.sh
+dist_check_SCRIPTS += %D%/run.sh %D%/outside.sh %D%/parse.sh
+TESTS += %D%/run.sh %D%/outside.sh %D%/parse.sh
 EXTRA_DIST += %D%/README.md %D%/example %D%/google %D%/google-places
 EXTRA_DIST += %D%/folder %D%/appstore %D%/appstore-connect %D%/playstore %D%/tripadvisor %D%/trustpilot
 

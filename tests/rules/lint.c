@@ -70,7 +70,7 @@ static const struct mistake mistakes[] = {
     {"rule \"m\" { when = kind { \"reveiw\" }, " A "}", 1, "'review'"},
     {"rule \"m\" { when = topic \"billing\", " A "}", 1, "about"},
     {"rule \"m\" { " W "actions = { escalate { key = \"k\", stop_wen = \"x\", steps = { { to = "
-                       "\"duty\", via = \"email\" } } } } }",
+     "\"duty\", via = \"email\" } } } } }",
      1, "'stop_when'"},
     {"rule \"m\"", 1, "no table"},
     {"x = 1", 1, "local x"},

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 if HAVE_CMOCKA
-rules_tests = tests/rules/conditions tests/rules/lint tests/rules/decide tests/rules/templates tests/rules/fence
+rules_tests = tests/rules/conditions tests/rules/lint tests/rules/decide tests/rules/templates tests/rules/fence \
+	tests/rules/starter
 check_PROGRAMS += $(rules_tests)
 TESTS += $(rules_tests)
 endif
@@ -20,3 +21,13 @@ tests_rules_templates_LDADD = $(test_libs)
 tests_rules_fence_SOURCES = %D%/fence.c $(rules_support)
 tests_rules_fence_CFLAGS = $(test_cflags)
 tests_rules_fence_LDADD = $(test_libs)
+tests_rules_starter_SOURCES = %D%/starter.c $(rules_support)
+tests_rules_starter_CFLAGS = $(test_cflags)
+tests_rules_starter_LDADD = $(test_libs)
+# Not run by `make check`: figures for a plain build.
+EXTRA_PROGRAMS += tests/rules/speed
+tests_rules_speed_SOURCES = %D%/speed.c $(rules_support)
+tests_rules_speed_CFLAGS = $(test_cflags)
+tests_rules_speed_LDADD = $(test_libs)
+dist_check_SCRIPTS += %D%/verbs.sh
+TESTS += %D%/verbs.sh

@@ -207,7 +207,7 @@ static void differences_are_named(void **state)
     differs(b, "update rollup set delays = '' where listing = 'l3'", "listing l3");
     differs(b,
             "insert into rollup select 'zz', day, origin, count, rated, stars, s1, s2, s3, s4, "
-            "s5, texts, replied, removed, delays from rollup limit 1",
+            "s5, texts, answerable, replied, removed, delays from rollup limit 1",
             "listing zz");
 }
 

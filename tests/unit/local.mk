@@ -59,6 +59,10 @@ unit_tests += %D%/near
 tests_unit_near_CFLAGS = $(test_cflags)
 tests_unit_near_LDADD = $(test_libs)
 
+unit_tests += %D%/script
+tests_unit_script_CFLAGS = $(test_cflags)
+tests_unit_script_LDADD = $(test_libs)
+
 unit_tests += %D%/words
 tests_unit_words_CFLAGS = $(test_cflags)
 tests_unit_words_LDADD = $(test_libs)

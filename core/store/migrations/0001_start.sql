@@ -70,9 +70,11 @@ create table review (
   truncated integer,
   reply_state text,
   reply_at bigint,
-  reply_counted integer,        -- 1 when the rollup of `day` counts the answer
+  reply_counted integer,        -- 1 when the rollup of `day` counts the answer, 0 when it waits for one, null
+                                -- when nobody can answer there or see it (a feed without answers)
   salt text not null,           -- key of its hashes in the chain; destroyed with the row
   author text,                  -- key of the person: hash of (origin, author id or name)
+  author_bits integer,          -- 32 bits of that key: a third of the index, whose order is random
   lang text,
   app_version text,
   reply_text text,              -- what the place shows as the owner's answer
@@ -90,7 +92,7 @@ create table review (
 );
 create index review_listing on review (listing, at);
 create index review_at on review (at);
-create index review_author on review (author);
+create index review_author on review (author_bits);
 
 -- A review as it was before an edit. The present version is in `review`.
 create table version (
@@ -201,6 +203,7 @@ create table rollup (
   stars double precision not null,
   s1 bigint not null, s2 bigint not null, s3 bigint not null, s4 bigint not null, s5 bigint not null,
   texts bigint not null,
+  answerable bigint not null,
   replied bigint not null,
   removed bigint not null,
   delays text not null,         -- histogram of answer delays: "bucket:count …", see rollups.h

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What stands behind the words of `renown rules`, one file each, and what they share: the rules in
+ * force and one review of the store as they see it.
+ */
+#ifndef CLI_RULES_VERBS_H
+#define CLI_RULES_VERBS_H
+
+#include "cli/scripts.h"
+#include "store/reviews.h"
+
+struct rn_bench {
+    struct rn_cli *cli;
+    struct rn_config *config;
+    struct rn_store *store;
+    struct rn_ruleset *rules;
+    struct rn_stored review;
+    const char *place;
+    struct rn_words words;
+    struct rn_hits hits;
+    struct rn_facts facts; /* as if everything had just happened to the review */
+};
+/* 0, or the exit status after the sentence was said. Only reads. */
+RN_MUST int rn_bench_open(struct rn_cli *cli, const char *review, struct rn_bench *ret);
+
+int rn_rules_verb_explain(struct rn_cli *cli); /* rules_explain.c */
+int rn_rules_verb_whynot(struct rn_cli *cli);
+int rn_rules_verb_preview(struct rn_cli *cli); /* rules_preview.c */
+
+#endif
