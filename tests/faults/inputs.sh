@@ -136,6 +136,7 @@ bounded() { # MiB, command…
     mib=$1
     shift
     (
+        # shellcheck disable=SC3045 # dash has it; where a shell has not, nothing is limited
         [ -n "$sanitized" ] || ulimit -v $((mib * 1024))
         "$@"
         echo "$status" >"$T/status"
@@ -220,7 +221,7 @@ for verb in "$huge" "import $huge --listing harbour" "import x.jsonl --listing $
     run $verb
     takes "a huge argument: $(printf '%.30s' "$verb")" "0 1 2" "" 0
 done
-for words in "reviews --limit -1" "reviews --limit 99999999999999999999" "reviews --limit 0x10" "reviews --search \"" \
+for words in "reviews --limit -1" "reviews --limit 99999999999999999999" "reviews --limit 0x10" \
     "reviews --search ***" "reviews --after garbage" "show ../../etc/passwd" "show %s%n" "import" "import --listing" "reviews --json extra" "nonsense"; do
     # shellcheck disable=SC2086
     run $words
