@@ -144,7 +144,7 @@ enum rn_status rn_rules_explain(const void *ctx, struct rn_rules *rules,
     for (size_t i = 0; i < rules->rule_count; i++)
         write_rule(&x, i, out);
     if (out->full)
-        return rn_fail(d, RN_LIMIT, "Explaining %zu rules takes more than %zu bytes of text",
+        return rn_fail(d, RN_LIMIT, "explaining %zu rules takes more than %zu bytes of text",
                        rules->rule_count, out->limit);
     return RN_OK;
 }

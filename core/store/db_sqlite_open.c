@@ -42,8 +42,8 @@ static uint32_t big_endian(const unsigned char *p)
 static enum rn_status fail_foreign(struct rn_db *db, const char *is, struct rn_diag *d)
 {
     return rn_fail(d, RN_CORRUPT,
-                   "The file %s is not a Renown store: it is %s. It was left untouched; correct "
-                   "`store` in the config, or move the file away.",
+                   "the file %s is not a Renown store: it is %s; it was left untouched; correct "
+                   "`store` in the config, or move the file away",
                    db->name, is);
 }
 
@@ -130,7 +130,7 @@ static int roll_back(struct rn_db *db)
 
 static enum rn_status fail_no_store(struct rn_db *db, struct rn_diag *d)
 {
-    return rn_fail(d, RN_GONE, "There is no store at %s yet: `renown sync` makes it.", db->name);
+    return rn_fail(d, RN_GONE, "there is no store at %s yet: `renown sync` makes it", db->name);
 }
 
 static enum rn_status attach_reader(struct rn_db *db, struct rn_diag *d)

@@ -189,7 +189,7 @@ static enum rn_status load(struct rn_store *s, struct rn_db_stmt *q, const void 
     bool row = false;
     enum rn_status st = rn_db_step(q, &row, d);
     if (st == RN_OK && !row)
-        st = rn_fail(d, RN_GONE, "The store %s holds no such review.", rn_store_name(s));
+        st = rn_fail(d, RN_GONE, "the store %s holds no such review", rn_store_name(s));
     if (st == RN_OK) {
         rn_review_read(q, &r);
         rn_review_keep(ctx, &r);
