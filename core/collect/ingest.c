@@ -298,31 +298,41 @@ static bool needs_touch(const struct rn_ingest *g, const struct rn_item *it,
     return back || gone || reply || (later && !g->partial);
 }
 
-enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_item *it, enum rn_outcome *ret_outcome,
-                              int64_t *ret_n, struct rn_diag *d)
+/* What is to be written of an item. */
+enum step { WRITE_NOTHING, WRITE_NEW, WRITE_CHANGED, WRITE_TOUCHED };
+
+static enum step step_of(const struct rn_ingest *g, const struct rn_item *it,
+                         const struct rn_known *known)
+{
+    if (only_gone(it))
+        return known->found && known->removed_at == 0 ? WRITE_TOUCHED : WRITE_NOTHING;
+    if (!known->found)
+        return WRITE_NEW;
+    if (is_stale(it, known))
+        return WRITE_NOTHING;
+    if (strcmp(known->content, it->content) != 0)
+        return WRITE_CHANGED;
+    return needs_touch(g, it, known) ? WRITE_TOUCHED : WRITE_NOTHING;
+}
+
+enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_batch *b, struct rn_item *it,
+                              enum rn_outcome *ret_outcome, int64_t *ret_n, struct rn_diag *d)
 {
     struct rn_known known;
     enum rn_status st = rn_review_find(g->store, it->id, &known, d);
     if (st != RN_OK)
         return st;
     *ret_n = known.n;
-    if (only_gone(it)) {
-        *ret_outcome = RN_TAKEN_UNCHANGED;
-        if (known.found && known.removed_at == 0)
-            st = take_known(g, it, &known, false, d);
-    } else if (!known.found) {
-        *ret_outcome = RN_TAKEN_NEW;
+    const enum step step = step_of(g, it, &known);
+    *ret_outcome = step == WRITE_NEW       ? RN_TAKEN_NEW
+                   : step == WRITE_CHANGED ? RN_TAKEN_CHANGED
+                                           : RN_TAKEN_UNCHANGED;
+    if (step != WRITE_NOTHING)
+        rn_item_ready(b, it, g->rules);
+    if (step == WRITE_NEW)
         st = take_new(g, it, ret_n, d);
-    } else if (is_stale(it, &known)) {
-        *ret_outcome = RN_TAKEN_UNCHANGED;
-    } else if (strcmp(known.content, it->content) != 0) {
-        *ret_outcome = RN_TAKEN_CHANGED;
-        st = take_known(g, it, &known, true, d);
-    } else {
-        *ret_outcome = RN_TAKEN_UNCHANGED;
-        if (needs_touch(g, it, &known))
-            st = take_known(g, it, &known, false, d);
-    }
+    else if (step != WRITE_NOTHING)
+        st = take_known(g, it, &known, step == WRITE_CHANGED, d);
     if (st != RN_OK)
         return st;
     g->run->added += *ret_outcome == RN_TAKEN_NEW;
