@@ -25,6 +25,7 @@ struct rn_item {
     bool has_stars;
     double stars;
     int32_t day; /* listing-local, of creation, else of first sight */
+    bool worded; /* words and hits are made */
     struct rn_words words;
     struct rn_hits hits;
 };
@@ -38,9 +39,10 @@ struct rn_batch {
 /* What all reviews of one source share. */
 struct rn_item_maker {
     const char *place, *account;
-    struct rn_zone *zone;                          /* the listing's */
-    int64_t now;                                   /* first sight */
-    const struct rn_rules *rules;                  /* NULL: no rules will be asked */
+    struct rn_zone *zone;         /* the listing's */
+    int64_t now;                  /* first sight */
+    const struct rn_rules *rules; /* NULL: no rules will be asked */
+    bool wordless; /* leave the words to rn_item_ready: most are known and unchanged */
     void (*warn)(void *arg, const char *sentence); /* what cleaning dropped; may be NULL */
     void *arg;
 };
@@ -53,5 +55,7 @@ bool rn_batch_full(const struct rn_batch *b);
 bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struct rn_review *r);
 /* The words of its title and text, folded as its language wants. */
 void rn_item_words(const void *ctx, struct rn_item *it);
+/* Makes words and hits where that was left out; by whoever has the batch. */
+void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules);
 
 #endif
