@@ -15,7 +15,7 @@
 #include "base/mem.h"
 #include "collect/pipeline.h"
 
-enum { SETTLE_SECONDS = 2, REASON_MAX = 64 << 10 };
+enum { SETTLE_SECONDS = 2, REASON_MAX = 64 << 10, ROWS_NAMED = 20 };
 
 struct folder {
     struct rn_source_run *run;
@@ -29,6 +29,7 @@ struct taking {
     const char *name, *path;
     char hash[RN_HASH_LEN + 1];
     struct rn_buf why; /* what was said about its rows */
+    size_t named;      /* of those, how many passed over rows the run's warnings name */
     struct rn_pipeline_result result;
 };
 
@@ -36,7 +37,7 @@ struct taking {
 
 /* Somebody may still be writing a file that changed just now: how long until it has rested, in
  * microseconds; 0 when it has, -1 when it is no file. Real time, not --now: it is about the disk. A
- * time in the future is another machine's clock and tells nothing. */
+ * time in the future comes from a machine whose clock is wrong: nobody is writing the file. */
 static int64_t unrest(const char *path)
 {
     struct stat st;
@@ -44,7 +45,8 @@ static int64_t unrest(const char *path)
         return -1;
     int64_t changed = (int64_t)st.st_mtim.tv_sec * RN_SECOND + st.st_mtim.tv_nsec / 1000;
     int64_t age = rn_clock_now() - changed;
-    return age < 0 || age >= SETTLE_SECONDS * RN_SECOND ? 0 : SETTLE_SECONDS * RN_SECOND - age;
+    const int64_t enough = SETTLE_SECONDS * RN_SECOND;
+    return age < -enough || age >= enough ? 0 : age < 0 ? enough : enough - age;
 }
 
 /* Who puts a file there and runs sync at once wants it read: the run waits for the youngest. */
@@ -89,7 +91,7 @@ static void said(void *arg, const char *sentence, bool passed_over)
     struct taking *t = arg;
     if (t->why.n < REASON_MAX - 2048)
         (void)rn_buf_fmt(&t->why, "%s\n", sentence);
-    if (passed_over && t->result.passed_over < 20)
+    if (passed_over && t->named++ < ROWS_NAMED)
         rn_source_warn(t->folder->run, "%s", sentence);
 }
 
@@ -138,6 +140,9 @@ static enum rn_status import_file(struct taking *t, struct rn_diag *d)
         return rn_fail(d, st, "%s", why.text);
     if (t->result.rows > 0 && t->result.rows == t->result.passed_over)
         return give_up(t, "not one row could be read", d);
+    if (t->named > ROWS_NAMED)
+        rn_source_warn(t->folder->run, "%s: %zu more rows were passed over", t->path,
+                       t->named - ROWS_NAMED);
     st = note_file(t, "done", d);
     if (st == RN_OK)
         move_to(t, t->folder->done);

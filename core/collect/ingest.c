@@ -148,8 +148,6 @@ static enum rn_status take_new(struct rn_ingest *g, struct rn_item *it, int64_t 
 /* What an export does not hold is not gone. */
 static void keep_what_is_missing(struct rn_review *r, const struct rn_review *old)
 {
-    if (r->reply.state == RN_REPLY_NONE)
-        r->reply = old->reply;
     if (r->url.n == 0)
         r->url = old->url;
     if (r->translation.n == 0)
@@ -197,6 +195,21 @@ static unsigned change_events(const struct rn_stored *was, const struct rn_store
     return events;
 }
 
+/* No answer here, and none to be expected: an export need not hold them, nor does every interface.
+ */
+static bool tells_no_answer(const struct rn_ingest *g, const struct rn_item *it)
+{
+    return it->r.reply.state == RN_REPLY_NONE && (g->partial || !g->answerable);
+}
+
+/* Whether the item shows that a review missed since `went` (0: never) is there again. An export may
+ * be older than that: only a change made later counts. */
+static bool is_back(const struct rn_ingest *g, const struct rn_item *it, int64_t went)
+{
+    const bool later = it->r.updated.precision != RN_TIME_NONE && it->r.updated.us > went;
+    return went != 0 && !it->r.removed && (!g->partial || later);
+}
+
 /* The stored review with the item's news on it. */
 static struct rn_stored renewed(const struct rn_ingest *g, const struct rn_stored *old,
                                 const struct rn_item *it)
@@ -207,6 +220,8 @@ static struct rn_stored renewed(const struct rn_ingest *g, const struct rn_store
         s.r.created = old->r.created;
     if (g->partial)
         keep_what_is_missing(&s.r, &old->r);
+    if (tells_no_answer(g, it))
+        s.r.reply = old->r.reply;
     if (s.author == NULL && it->author[0] != '\0')
         s.author = it->author;
     s.origin = g->origin.n;
@@ -216,8 +231,12 @@ static struct rn_stored renewed(const struct rn_ingest *g, const struct rn_store
     s.content = it->content;
     s.answerable = s.answerable || g->answerable;
     s.reply_counted = answered(&s);
-    s.absent_since = 0;
-    s.removed_at = it->r.removed ? (old->removed_at != 0 ? old->removed_at : g->now) : 0;
+    if (it->r.removed || is_back(g, it, old->absent_since))
+        s.absent_since = 0;
+    if (it->r.removed && old->removed_at == 0)
+        s.removed_at = g->now;
+    else if (is_back(g, it, old->removed_at))
+        s.removed_at = 0;
     return s;
 }
 
@@ -252,11 +271,13 @@ static enum rn_status take_known(struct rn_ingest *g, struct rn_item *it,
         s.run = g->run->n;
         st = rn_review_replace(g->store, &old, &s, &it->words, g->now, d);
     } else {
+        s.r.created = old.r.created; /* of no content, so the row keeps what it has */
         st = rn_review_touch(g->store, &s, d);
     }
     if (st == RN_OK)
         st = move_sums(g, &old, &s, d);
-    unsigned events = change_events(&old, &s);
+    const unsigned events = change_events(&old, &s);
+    g->run->removed += (events & RN_ON_REMOVED) != 0;
     if (st == RN_OK && events != 0)
         st = happened(g, &s, it, events, old.has_stars ? old.stars : 0, d);
     return st;
@@ -274,10 +295,11 @@ static bool is_stale(const struct rn_item *it, const struct rn_known *k)
 static bool needs_touch(const struct rn_ingest *g, const struct rn_item *it,
                         const struct rn_known *k)
 {
-    const bool back = k->absent_since != 0 || (k->removed_at != 0) != it->r.removed;
-    const bool reply = strcmp(it->reply, k->reply) != 0 && !(g->partial && it->reply[0] == '\0');
+    const bool back = is_back(g, it, k->absent_since) || is_back(g, it, k->removed_at);
+    const bool gone = it->r.removed && k->removed_at == 0;
+    const bool reply = strcmp(it->reply, k->reply) != 0 && !tells_no_answer(g, it);
     const bool later = it->r.updated.precision != RN_TIME_NONE && it->r.updated.us != k->updated_at;
-    return back || reply || (later && !g->partial);
+    return back || gone || reply || (later && !g->partial);
 }
 
 enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_item *it, enum rn_outcome *ret_outcome,
@@ -337,7 +359,9 @@ enum rn_status rn_ingest_absent(struct rn_ingest *g, int64_t n, bool *ret_remove
         st = move_sums(g, &old, &s, d);
     if (st == RN_OK)
         st = happened(g, &s, NULL, RN_ON_REMOVED, 0, d);
+    if (st != RN_OK)
+        return st;
     g->run->removed++;
-    *ret_removed = st == RN_OK;
-    return st;
+    *ret_removed = true;
+    return RN_OK;
 }
