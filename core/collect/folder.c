@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include <renown/stamp.h>
 
@@ -35,33 +34,23 @@ struct taking {
 
 /* ---- which files ----------------------------------------------------------------------------- */
 
-/* Somebody may still be writing a file that changed just now: how long until it has rested, in
- * microseconds; 0 when it has, -1 when it is no file. Real time, not --now: it is about the disk. A
- * time in the future comes from a machine whose clock is wrong: nobody is writing the file. */
-static int64_t unrest(const char *path)
+/* Somebody may still be writing a file that changed just now. Real time, not --now: it is about the
+ * disk. A file from the future comes from a machine whose clock is wrong: nobody is writing it. */
+static bool is_young(const struct stat *st)
+{
+    const int64_t age = rn_clock_now() / RN_SECOND - (int64_t)st->st_mtime;
+    return age < SETTLE_SECONDS && age >= -SETTLE_SECONDS;
+}
+
+/* A young file is said, so that who put it there does not wonder; folders and links are not. */
+static bool is_ready(struct folder *f, const char *path)
 {
     struct stat st;
     if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
-        return -1;
-    int64_t changed = (int64_t)st.st_mtim.tv_sec * RN_SECOND + st.st_mtim.tv_nsec / 1000;
-    int64_t age = rn_clock_now() - changed;
-    const int64_t enough = SETTLE_SECONDS * RN_SECOND;
-    return age < -enough || age >= enough ? 0 : age < 0 ? enough : enough - age;
-}
-
-/* Who puts a file there and runs sync at once wants it read: the run waits for the youngest. */
-static void settle(const struct folder *f, char *const *names, size_t count)
-{
-    int64_t wait = 0;
-    for (size_t i = 0; i < count; i++) {
-        RN_SCOPE(tmp);
-        int64_t left = names[i][0] != '.' ? unrest(rn_path_join(tmp, f->path, names[i])) : 0;
-        wait = left > wait ? left : wait;
-    }
-    const struct timespec pause = {.tv_sec = (time_t)(wait / RN_SECOND),
-                                   .tv_nsec = (long)(wait % RN_SECOND) * 1000};
-    if (wait > 0)
-        (void)nanosleep(&pause, NULL);
+        return false;
+    if (is_young(&st))
+        rn_source_warn(f->run, "%s may still be written to: the next run reads it", path);
+    return !is_young(&st);
 }
 
 /* done/NAME, or done/NAME.2 … when that exists. */
@@ -155,10 +144,7 @@ static enum rn_status take_file(struct folder *f, const char *name, struct rn_di
     struct taking t = {.folder = f, .name = name, .path = rn_path_join(tmp, f->path, name)};
     struct rn_diag why;
     bool seen = false;
-    int64_t left = unrest(t.path);
-    if (left > 0)
-        rn_source_warn(f->run, "%s is still being written: the next run reads it", t.path);
-    if (left != 0)
+    if (!is_ready(f, t.path))
         return RN_OK;
     if (rn_hash_file(t.path, t.hash, &why) != RN_OK) {
         rn_source_break(f->run, why.status, why.text);
@@ -227,7 +213,6 @@ enum rn_status rn_folder_run(struct rn_source_run *r, struct rn_diag *d)
         return RN_OK;
     }
     enum rn_status st = RN_OK;
-    settle(&f, names, count);
     for (size_t i = 0; i < count && st == RN_OK; i++)
         if (names[i][0] != '.')
             st = take_file(&f, names[i], d);
