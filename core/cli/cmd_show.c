@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/because.h"
 #include "cli/history.h"
 #include "cli/reading.h"
 #include "config/config.h"
@@ -55,51 +56,6 @@ static void field(struct rn_cli *cli, const char *name, struct rn_str text)
     rn_out_fmt(cli, "%-10s ", name);
     rn_out_outside(cli, text, false);
     rn_out_fmt(cli, "\n");
-}
-
-/* "because    stars 1 ≤ 2 ✓", a condition a line, the parts of joins further in. */
-static void put_conditions(struct rn_cli *cli, const struct rn_json *list, int depth)
-{
-    for (const struct rn_json *c = rn_json_first(list); c != NULL; c = rn_json_next(c)) {
-        const struct rn_json *holds = rn_json_get(c, "holds"), *says = rn_json_get(c, "says");
-        rn_out_fmt(cli, "%-10s %*s", depth == 0 && c == rn_json_first(list) ? "because" : "",
-                   2 * depth, "");
-        rn_out_outside(cli, rn_json_str(says != NULL ? says : rn_json_get(c, "text")), false);
-        if (holds != NULL)
-            rn_out_fmt(cli, " %s", rn_json_true(holds) ? "✓" : "✗");
-        rn_out_fmt(cli, "\n");
-        put_conditions(cli, rn_json_get(c, "conditions"), depth + 1);
-    }
-}
-
-/* "actions    draft "apology": drafted in en, variant 1" */
-static void put_actions(struct rn_cli *cli, const struct rn_json *list)
-{
-    for (const struct rn_json *a = rn_json_first(list); a != NULL; a = rn_json_next(a)) {
-        const struct rn_str with = rn_json_str(rn_json_get(a, "with"));
-        const struct rn_str outcome = rn_json_str(rn_json_get(a, "outcome"));
-        rn_out_fmt(cli, "%-10s ", a == rn_json_first(list) ? "actions" : "");
-        rn_out_outside(cli, rn_json_str(rn_json_get(a, "do")), false);
-        rn_out_fmt(cli, with.n > 0 ? " \"" : "");
-        rn_out_outside(cli, with, false);
-        rn_out_fmt(cli, with.n > 0 ? "\"" : "");
-        rn_out_fmt(cli, outcome.n > 0 ? ": " : "");
-        rn_out_outside(cli, outcome, false);
-        rn_out_fmt(cli, "\n");
-    }
-}
-
-/* What the store keeps as JSON, for people; what no longer reads as JSON stands as it is. */
-static void put_kept(struct rn_cli *cli, const char *name, const char *json, bool conditions)
-{
-    struct rn_json_doc *doc = NULL;
-    if (json == NULL || rn_json_parse(rn_str(json), 0, &doc, NULL) != RN_OK)
-        field(cli, name, rn_str(json));
-    else if (conditions)
-        put_conditions(cli, rn_json_root(doc), 0);
-    else
-        put_actions(cli, rn_json_root(doc));
-    rn_json_free(doc);
 }
 
 static void time_field(struct rn_cli *cli, const char *name, int64_t us)
@@ -168,8 +124,7 @@ static enum rn_status put_decisions(struct rn_cli *cli, struct rn_store *s,
         rn_out_outside(cli, rn_str(v[i].rule), false);
         rn_out_fmt(cli, " fired on version %d%s\n", v[i].version,
                    v[i].historic ? " (historic: nothing left the machine)" : "");
-        put_kept(cli, "because", v[i].matched, true);
-        put_kept(cli, "actions", v[i].actions, false);
+        rn_because_print(cli, rn_str(v[i].matched), rn_str(v[i].actions));
     }
     return status;
 }

@@ -31,14 +31,18 @@ static enum rn_status move_sums(struct rn_ingest *g, const struct rn_stored *was
 
 /* ---- the chain and the rules ----------------------------------------------------------------- */
 
-/* The chain never holds the text: only a hash whose key goes with the review. */
-static enum rn_status tell_chain(struct rn_ingest *g, const struct rn_stored *s, const char *kind,
-                                 struct rn_diag *d)
+/* The chain never holds the text: only a hash whose key goes with the review. A new review brings
+ * its own, made beside the writer. */
+static enum rn_status tell_chain(struct rn_ingest *g, const struct rn_stored *s,
+                                 const struct rn_item *it, const char *kind, struct rn_diag *d)
 {
-    char hash[RN_HASH_LEN + 1], body[96];
-    const struct rn_str parts[] = {rn_str(s->content), s->r.reply.text};
-    rn_hash_text(rn_str(s->salt), parts, 2, hash);
-    (void)snprintf(body, sizeof body, "v=%d h=%s", s->version, hash);
+    char made[RN_HASH_LEN + 1], body[96];
+    const char *seal = made;
+    if (it != NULL && s->salt == it->salt)
+        seal = it->seal;
+    else
+        rn_item_seal(s->salt, s->content, s->r.reply.text, made);
+    (void)snprintf(body, sizeof body, "v=%d h=%s", s->version, seal);
     const struct rn_event e = {
         .at = g->now, .kind = kind, .review = s->id, .actor = g->actor, .body = body};
     return rn_event_add(g->store, &e, d);
@@ -98,7 +102,7 @@ static enum rn_status happened(struct rn_ingest *g, const struct rn_stored *s,
     enum rn_status st = RN_OK;
     for (int bit = 1; bit <= RN_ON_FOREIGN_REPLY && st == RN_OK; bit <<= 1)
         if (events & (unsigned)bit)
-            st = tell_chain(g, s, rn_on_word(bit), d);
+            st = tell_chain(g, s, it, rn_on_word(bit), d);
     return st == RN_OK ? ask_rules(g, s, it, events, stars_before, d) : st;
 }
 
@@ -131,9 +135,7 @@ static enum rn_status take_new(struct rn_ingest *g, struct rn_item *it, int64_t 
                                struct rn_diag *d)
 {
     struct rn_stored s = stored_of(g, it);
-    char salt[RN_KEY_LEN + 1];
-    rn_random_key(salt);
-    s.salt = salt;
+    s.salt = it->salt;
     enum rn_status st = rn_review_add(g->store, &s, &it->words, d);
     if (st == RN_OK)
         st = move_sums(g, NULL, &s, d);
@@ -302,31 +304,41 @@ static bool needs_touch(const struct rn_ingest *g, const struct rn_item *it,
     return back || gone || reply || (later && !g->partial);
 }
 
-enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_item *it, enum rn_outcome *ret_outcome,
-                              int64_t *ret_n, struct rn_diag *d)
+/* What is to be written of an item. */
+enum step { WRITE_NOTHING, WRITE_NEW, WRITE_CHANGED, WRITE_TOUCHED };
+
+static enum step step_of(const struct rn_ingest *g, const struct rn_item *it,
+                         const struct rn_known *known)
+{
+    if (only_gone(it))
+        return known->found && known->removed_at == 0 ? WRITE_TOUCHED : WRITE_NOTHING;
+    if (!known->found)
+        return WRITE_NEW;
+    if (is_stale(it, known))
+        return WRITE_NOTHING;
+    if (strcmp(known->content, it->content) != 0)
+        return WRITE_CHANGED;
+    return needs_touch(g, it, known) ? WRITE_TOUCHED : WRITE_NOTHING;
+}
+
+enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_batch *b, struct rn_item *it,
+                              enum rn_outcome *ret_outcome, int64_t *ret_n, struct rn_diag *d)
 {
     struct rn_known known;
     enum rn_status st = rn_review_find(g->store, it->id, &known, d);
     if (st != RN_OK)
         return st;
     *ret_n = known.n;
-    if (only_gone(it)) {
-        *ret_outcome = RN_TAKEN_UNCHANGED;
-        if (known.found && known.removed_at == 0)
-            st = take_known(g, it, &known, false, d);
-    } else if (!known.found) {
-        *ret_outcome = RN_TAKEN_NEW;
+    const enum step step = step_of(g, it, &known);
+    *ret_outcome = step == WRITE_NEW       ? RN_TAKEN_NEW
+                   : step == WRITE_CHANGED ? RN_TAKEN_CHANGED
+                                           : RN_TAKEN_UNCHANGED;
+    if (step != WRITE_NOTHING)
+        rn_item_ready(b, it, g->rules);
+    if (step == WRITE_NEW)
         st = take_new(g, it, ret_n, d);
-    } else if (is_stale(it, &known)) {
-        *ret_outcome = RN_TAKEN_UNCHANGED;
-    } else if (strcmp(known.content, it->content) != 0) {
-        *ret_outcome = RN_TAKEN_CHANGED;
-        st = take_known(g, it, &known, true, d);
-    } else {
-        *ret_outcome = RN_TAKEN_UNCHANGED;
-        if (needs_touch(g, it, &known))
-            st = take_known(g, it, &known, false, d);
-    }
+    else if (step != WRITE_NOTHING)
+        st = take_known(g, it, &known, step == WRITE_CHANGED, d);
     if (st != RN_OK)
         return st;
     g->run->added += *ret_outcome == RN_TAKEN_NEW;
