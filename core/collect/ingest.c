@@ -31,24 +31,32 @@ static enum rn_status move_sums(struct rn_ingest *g, const struct rn_stored *was
 
 /* ---- the chain and the rules ----------------------------------------------------------------- */
 
-/* The chain never holds the text: only a hash whose key goes with the review. */
-static enum rn_status tell_chain(struct rn_ingest *g, const struct rn_stored *s, const char *kind,
-                                 struct rn_diag *d)
+/* The chain never holds the text: only a hash whose key goes with the review. A new review brings
+ * its own, made beside the writer. */
+static enum rn_status tell_chain(struct rn_ingest *g, const struct rn_stored *s,
+                                 const struct rn_item *it, const char *kind, struct rn_diag *d)
 {
-    char hash[RN_HASH_LEN + 1], body[96];
-    const struct rn_str parts[] = {rn_str(s->content), s->r.reply.text};
-    rn_hash_text(rn_str(s->salt), parts, 2, hash);
-    (void)snprintf(body, sizeof body, "v=%d h=%s", s->version, hash);
+    char made[RN_HASH_LEN + 1], body[96];
+    const char *seal = made;
+    if (it != NULL && s->salt == it->salt)
+        seal = it->seal;
+    else
+        rn_item_seal(s->salt, s->content, s->r.reply.text, made);
+    (void)snprintf(body, sizeof body, "v=%d h=%s", s->version, seal);
     const struct rn_event e = {
         .at = g->now, .kind = kind, .review = s->id, .actor = g->actor, .body = body};
     return rn_event_add(g->store, &e, d);
 }
 
-static int64_t written_at(const struct rn_stored *s)
+/* What nobody dated is new only where the place was read before: in a file, and at first contact,
+ * it may be years old. */
+static bool is_historic(const struct rn_ingest *g, const struct rn_stored *s)
 {
     if (s->r.created.precision != RN_TIME_NONE)
-        return s->r.created.us;
-    return s->r.updated.precision != RN_TIME_NONE ? s->r.updated.us : s->seen_at;
+        return s->r.created.us < g->quiet_before;
+    if (s->r.updated.precision != RN_TIME_NONE)
+        return s->r.updated.us < g->quiet_before;
+    return g->partial || s->seen_at <= g->origin.first_seen;
 }
 
 /* A review that is gone brings no item: its words are those of the stored text. */
@@ -82,7 +90,7 @@ static enum rn_status ask_rules(struct rn_ingest *g, const struct rn_stored *s,
                                     .now = g->now,
                                     .reply_limit = g->reply_limit,
                                     .reply_unit = g->reply_unit,
-                                    .historic = written_at(s) < g->quiet_before};
+                                    .historic = is_historic(g, s)};
     return rn_decide(&how, s, &facts, &fired, d);
 }
 
@@ -94,7 +102,7 @@ static enum rn_status happened(struct rn_ingest *g, const struct rn_stored *s,
     enum rn_status st = RN_OK;
     for (int bit = 1; bit <= RN_ON_FOREIGN_REPLY && st == RN_OK; bit <<= 1)
         if (events & (unsigned)bit)
-            st = tell_chain(g, s, rn_on_word(bit), d);
+            st = tell_chain(g, s, it, rn_on_word(bit), d);
     return st == RN_OK ? ask_rules(g, s, it, events, stars_before, d) : st;
 }
 
@@ -127,9 +135,7 @@ static enum rn_status take_new(struct rn_ingest *g, struct rn_item *it, int64_t 
                                struct rn_diag *d)
 {
     struct rn_stored s = stored_of(g, it);
-    char salt[RN_KEY_LEN + 1];
-    rn_random_key(salt);
-    s.salt = salt;
+    s.salt = it->salt;
     enum rn_status st = rn_review_add(g->store, &s, &it->words, d);
     if (st == RN_OK)
         st = move_sums(g, NULL, &s, d);

@@ -57,6 +57,13 @@ void rn_item_words(const void *ctx, struct rn_item *it)
     rn_words_more(ctx, &it->words, it->r.text, (uint32_t)it->r.title.n + 1, turkish);
 }
 
+void rn_item_seal(const char *salt, const char *content, struct rn_str reply,
+                  char out[RN_HASH_LEN + 1])
+{
+    const struct rn_str parts[] = {rn_str(content), reply};
+    rn_hash_text(rn_str(salt), parts, 2, out);
+}
+
 void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules)
 {
     if (it->worded)
@@ -64,6 +71,8 @@ void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules
     rn_item_words(b, it);
     if (rules != NULL)
         rn_rules_scan(b, rules, &it->words, &it->hits);
+    rn_random_key(it->salt);
+    rn_item_seal(it->salt, it->content, it->r.reply.text, it->seal);
     it->worded = true;
 }
 
