@@ -12,6 +12,7 @@
 const char *const rn_msg_table[RN_MSG_COUNT][RN_MSG_LANGS] = {
     [RN_MSG_HEAD_NEEDS] = EN("NEEDS YOU"),
     [RN_MSG_HEAD_NOTHING] = EN("Nothing needs you"),
+    [RN_MSG_HEAD_NOTHING_SEEN] = EN("Nothing that was seen needs you"),
     [RN_MSG_HEAD_CHANGED] = EN("CHANGED"),
     [RN_MSG_HEAD_SCORE] = EN("SCORE"),
     [RN_MSG_HEAD_WHY] = EN("WHY"),
@@ -19,6 +20,8 @@ const char *const rn_msg_table[RN_MSG_COUNT][RN_MSG_LANGS] = {
     [RN_MSG_HEAD_COVERAGE] = EN("COVERAGE"),
     [RN_MSG_VERDICT_NEEDS] = EN("{n} {n|needs|need} you"),
     [RN_MSG_VERDICT_NOTHING] = EN("Nothing needs you"),
+    [RN_MSG_VERDICT_NOTHING_SEEN] = EN("Nothing seen needs you"),
+    [RN_MSG_VERDICT_GAPS] = EN("{k} of {n} sources not up to date"),
     [RN_MSG_VERDICT_NO_RATING] = EN("no ratings"),
     [RN_MSG_VERDICT_VOLUME] = EN("many reviews for {listing}"),
     [RN_MSG_VERDICT_RATING_DOWN] = EN("rating of {listing} fell"),

@@ -61,7 +61,7 @@ static void write_conditions(const struct explain *x, size_t i, struct rn_jsonw 
     rn_jsonw_key(w, "conditions");
     rn_jsonw_array(w);
     if (r->when != NULL)
-        rn_cond_explain(r->when, x->facts, w);
+        rn_cond_explain(r->when, x->facts, true, w);
     if (r->where != LUA_NOREF) {
         bool when = r->when == NULL || rn_cond_holds(r->when, x->facts);
         rn_jsonw_object(w);

@@ -37,6 +37,7 @@ try "a dry run moves nothing" test -f inbox/nps.csv
 sync 0
 has "$out" '"new":2'
 try "moved to done" test -f "inbox/done/گھر والے.jsonl" -a -f inbox/done/nps.csv
+has "$out" "partial.jsonl may still be written to: the next run reads it"
 try "what is being written is left" test -f inbox/partial.jsonl
 try "a pipe and a hidden file are left" test -p inbox/pipe.jsonl -a -f inbox/.hidden.jsonl
 ok "exports are taken and moved to done; young, hidden and odd files are left"
@@ -70,6 +71,23 @@ old inbox/half.jsonl
 sync 0
 try "no file of done/ is overwritten" test -f inbox/done/half.jsonl -a -f inbox/done/half.jsonl.2
 ok "a name that is taken in done/ gets a number"
+
+printf '{"external_id":"5","text":"tomorrow"}\n' >inbox/future.jsonl
+touch -t 209901010000 inbox/future.jsonl
+sync 0
+has "$out" '"new":1'
+ok "a file dated in the future is read, not waited for"
+
+{
+    yes ',9,' | head -n 60
+    echo '6,4,dry'
+} | sed '1i external_id,stars,text' >inbox/bad.csv
+old inbox/bad.csv
+sync 0
+has "$out" '"new":1'
+has "$out" '40 more rows were passed over'
+try "twenty rows are named" test "$(grep -o 'bad.csv:[0-9][0-9]*' "$out" | wc -l)" -eq 20
+ok "of many bad rows the first are named and the rest counted"
 
 # A place whose terms forbid storing.
 mkdir trip && cd trip || exit 99

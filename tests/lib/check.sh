@@ -26,7 +26,9 @@ step() {
         passed=$((passed + 1))
     else
         echo "not ok $name"
-        tail -n 60 "$log" | sed 's/^/    /'
+        grep -E '^(FAIL|XPASS|ERROR): |^not ok|: error: |\*\*\* ' "$log" | head -n 40 | sed 's/^/    /'
+        echo "    ..."
+        tail -n 30 "$log" | sed 's/^/    /'
         failed=$((failed + 1))
         return 1
     fi
@@ -78,7 +80,7 @@ part "valgrind"
 mkdir -p "$plain"
 if step "plain build" sh -c "cd $plain && ../configure -q --enable-werror && make -s -j$jobs && make -s -j$jobs check-programs"; then
     # Side by side; each leaves its output and its status.
-    make -s -C "$plain" print-valgrind | tr -s ' ' '\n' >"$work/programs"
+    make -s -C "$plain" print-valgrind | tr -s ' ' '\n' | grep '^tests/' >"$work/programs"
     xargs -P "$jobs" -n 1 sh tests/lib/valgrind.sh "$plain" "$work" <"$work/programs"
     while read -r program; do
         step "valgrind $program" sh -c 'cat "$1.out"; exit "$(cat "$1.status")"' sh "$work/$(echo "$program" | tr / -)"
