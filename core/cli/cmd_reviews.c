@@ -93,6 +93,8 @@ static int get_filter(struct rn_cli *cli, const struct rn_config *c, struct rn_f
         (status = get_flag(cli, "removed", &f->removed)) != 0 ||
         (status = rn_cli_int(cli, "limit", 1, 1000000000, 50, &limit)) != 0)
         return status;
+    if (rn_cli_text(cli, "from") != NULL && rn_cli_text(cli, "to") != NULL && f->from >= f->to)
+        return rn_cli_usage(cli, "--from must lie before --to");
     f->limit = (size_t)limit;
     return 0;
 }

@@ -155,6 +155,14 @@ static bool name_char(char c)
            c == '-';
 }
 
+/* Words of a sentence: "bad access_token=…". Short names are words of reviews ("code=SAVE10"). */
+static bool in_prose(struct rn_str s, size_t start, size_t eq)
+{
+    char before = s.p[start - 1];
+
+    return eq - start >= 6 && before != '\0' && strchr(" \t\n\"'(,", before) != NULL;
+}
+
 /* The name that ends before the '=' at `eq`, if a parameter can begin there. */
 static struct rn_str name_before(struct rn_str s, size_t eq, bool form)
 {
@@ -162,7 +170,8 @@ static struct rn_str name_before(struct rn_str s, size_t eq, bool form)
 
     while (start > 0 && eq - start <= NAME_LEN && name_char(s.p[start - 1]))
         start--;
-    if ((start == 0 && form) || (start > 0 && strchr("?&;#", s.p[start - 1]) != NULL))
+    if ((start == 0 && form) || (start > 0 && strchr("?&;#", s.p[start - 1]) != NULL) ||
+        (start > 0 && in_prose(s, start, eq)))
         return rn_strn(s.p + start, eq - start);
     /* an ampersand as JSON writes it: the escape's letters look like a part of the name */
     if (start > 0 && s.p[start - 1] == '\\' && eq - start > 5 &&

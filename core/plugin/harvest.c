@@ -12,6 +12,7 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "net/redact.h"
 
 enum { WARNINGS = 100, BYTES_MAX = 48 << 20, URL_MAX = 16000, NOTE_MAX = 4000, HEADERS_MAX = 50 };
 
@@ -48,14 +49,17 @@ static void *room(const void *ctx, void *array, size_t count, size_t *cap, size_
 
 static void add_warning(struct rn_harvest *h, const char *sentence)
 {
-    struct rn_buf b;
+    struct rn_buf b, safe;
 
     if (h->warning_count == WARNINGS) {
         h->warning_more++;
         return;
     }
     rn_buf_init(&b, 4000);
-    rn_term_add(&b, rn_strn(sentence, strnlen(sentence, 1000)), false);
+    rn_buf_init(&safe, 12 * 1000 + 64);
+    (void)rn_redact_body(&safe, rn_strn(sentence, strnlen(sentence, 1000)));
+    rn_term_add(&b, rn_buf_str(&safe), false);
+    rn_buf_free(&safe);
     if (h->warnings == NULL)
         h->warnings = rn_new_array(h, char *, WARNINGS);
     h->warnings[h->warning_count++] = rn_dup(h, rn_buf_str(&b));
@@ -275,15 +279,18 @@ static enum rn_status on_warn(struct rn_sink *s, const char *sentence)
 static enum rn_status on_fail(struct rn_sink *s, enum rn_status status, const char *sentence)
 {
     struct gather *g = gather_of(s);
-    struct rn_buf b;
+    struct rn_buf b, safe;
 
     if (g->failed != RN_OK)
         return g->failed;
     if (status == RN_OK)
         return refuse(g, RN_BUG, "failed without saying how");
     rn_buf_init(&b, 4000);
-    rn_term_add(&b, rn_strn(sentence, sentence != NULL ? strnlen(sentence, 900) : 0), false);
+    rn_buf_init(&safe, 12 * 1000);
+    (void)rn_redact_body(&safe, rn_strn(sentence, sentence != NULL ? strnlen(sentence, 900) : 0));
+    rn_term_add(&b, rn_buf_str(&safe), false);
     g->failed = rn_fail(g->d, status, "%s", rn_buf_z(&b));
+    rn_buf_free(&safe);
     rn_buf_free(&b);
     return g->failed;
 }

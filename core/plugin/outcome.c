@@ -49,7 +49,7 @@ static void say(struct rn_buf *out, struct rn_str text, struct rn_str kind)
     struct rn_buf safe;
 
     rn_buf_init(&safe, BODY_MAX);
-    (void)rn_redact_text(&safe, rn_utf8_cut(text, MESSAGE_MAX));
+    (void)rn_redact_body(&safe, rn_utf8_cut(text, MESSAGE_MAX)); /* it may quote the request */
     rn_term_add(out, rn_buf_str(&safe), false);
     if (kind.n > 0 && kind.n <= 60) {
         (void)rn_buf_addz(out, " (");
