@@ -4,7 +4,7 @@ dist_doc_DATA += %D%/plugin-tutorial.md %D%/rules.md
 # parse: made in the build folder, never packed into the tarball.
 doc_made = docs/man/renown.1 docs/man/renown.yaml.5 config/sample.yaml config/completions/renown
 doc_dump = $(MKDIR_P) $(@D) && RENOWN_PLUGINS='$(abs_top_builddir)/plugins/.libs' \
-	$(abs_top_builddir)/renown$(EXEEXT)
+	'$(abs_top_builddir)/renown$(EXEEXT)'
 
 man_MANS += docs/man/renown.1 docs/man/renown.yaml.5
 nodist_doc_DATA = config/sample.yaml
@@ -21,6 +21,7 @@ config/sample.yaml: renown$(EXEEXT) $(pkglib_LTLIBRARIES)
 config/completions/renown: renown$(EXEEXT)
 	$(AM_V_GEN)$(doc_dump) --dump-docs=completion >$@.new && mv $@.new $@
 dist_doc_DATA += %D%/metrics.md
+EXTRA_DIST += CONTRIBUTING.md %D%/architecture.md %D%/dependencies.md
 
 # Pages that are read in the tree.
 dist_doc_DATA += %D%/architecture.md %D%/dependencies.md

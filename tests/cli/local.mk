@@ -11,5 +11,6 @@ cli_tests += %D%/digest.sh %D%/reviews.sh %D%/show.sh %D%/stats.sh %D%/export.sh
 cli_tests += %D%/sync.sh
 cli_tests += %D%/import.sh
 cli_tests += %D%/demo.sh
+cli_tests += %D%/folder.sh
 dist_check_SCRIPTS += $(cli_tests)
 TESTS += $(cli_tests)
