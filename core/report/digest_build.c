@@ -169,6 +169,7 @@ enum rn_status rn_digest_make(const void *ctx, const struct rn_digest_ask *ask,
     static const struct rn_room rooms[] = {
         {90, 140, 2, 3, 3, true}, {60, 100, 2, 3, 3, true}, {60, 70, 2, 3, 2, false},
         {50, 60, 1, 3, 2, false}, {40, 0, 0, 3, 2, false},  {24, 0, 0, 2, 1, false},
+        {24, 0, 0, 1, 1, false},  {0, 0, 0, 1, 1, false},
     };
     const size_t last = sizeof rooms / sizeof rooms[0] - 1;
     RN_SCOPE(tmp);
