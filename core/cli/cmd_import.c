@@ -23,6 +23,7 @@ struct importing {
     struct rn_import_spec spec;
     const char *file;
     bool failed;
+    struct rn_diag why; /* of the file before that was not taken */
 };
 
 /* ---- what was asked for ---------------------------------------------------------------------- */
@@ -192,8 +193,11 @@ static int import_file(struct importing *im, const char *path)
     struct rn_import *file;
     struct rn_diag d;
     im->file = path;
-    if (rn_import_open(im->cli->ctx, path, &im->spec, &file, &d) != RN_OK)
-        return rn_cli_fail(im->cli, &d);
+    if (rn_import_open(im->cli->ctx, path, &im->spec, &file, &d) != RN_OK) {
+        bool same = strcmp(d.text, im->why.text) == 0; /* a mapping is wrong for every file */
+        im->why = d;
+        return same ? 2 : rn_cli_fail(im->cli, &d);
+    }
     enum rn_status st = take(im, file, &d);
     talloc_free(file);
     return st == RN_OK ? 0 : rn_cli_fail_data(im->cli, &d);
@@ -242,8 +246,12 @@ static int run(struct rn_cli *cli)
     if (cli->word_count == 0)
         return rn_cli_usage(cli, "name the FILE to import (- is standard input)");
     int status = prepare(&im);
-    for (size_t i = 0; i < cli->word_count && status == 0; i++)
-        status = import_file(&im, cli->words[i]);
+    if (status != 0)
+        return status;
+    for (size_t i = 0; i < cli->word_count; i++) {
+        int taken = import_file(&im, cli->words[i]);
+        status = taken > status ? taken : status;
+    }
     if (status == 0 && rn_store_checkpoint(im.store, &d) != RN_OK)
         rn_warn("%s", d.text); /* nothing is lost: the log is folded in later */
     return status != 0 ? status : im.failed;
@@ -278,6 +286,7 @@ const struct rn_verb rn_verb_import = {
            "A row that cannot be read costs only itself: it is named with its line, and the exit "
            "status is 1. "
            "Importing the same file again changes nothing.\n\n"
+           "Columns of your own names need a mapping file (--map): docs/importing.md shows one. "
            "Without --map, a JSON Lines file holds one review a line in the shape that `renown "
            "export` "
            "writes.",

@@ -130,11 +130,11 @@ static enum rn_status text_row(void *arg, const struct rn_stored *r)
     rn_out_fmt(cli, "%s  ", r->id);
     if (r->has_stars)
         rn_out_fmt(cli, "%.3g★  ", r->stars);
-    rn_out_fmt(cli, "%s", rn_out_time(at, when));
+    rn_out_fmt(cli, "%s UTC", rn_out_time(at, when));
     outside(cli, "  ", rn_str(r->listing));
     outside(cli, "  ", rn_str(r->source));
     outside(cli, "  ", r->r.author_name);
-    rn_out_fmt(cli, "\n    ");
+    rn_out_fmt(cli, r->r.title.n + r->r.text.n > 0 ? "\n    " : "");
     outside(cli, "", r->r.title);
     rn_out_fmt(cli, "%s", r->r.title.n > 0 && r->r.text.n > 0 ? ": " : "");
     rn_out_outside(cli, rn_str(rn_report_clean(tmp, r->r.text, LONG)), false);

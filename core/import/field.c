@@ -67,7 +67,9 @@ static const char *set_text(struct rn_draft *draft, struct rn_str value, size_t 
 static const char *set_time(struct rn_draft *draft, struct rn_str value, size_t offset)
 {
     struct rn_time *t = (struct rn_time *)(void *)((char *)&draft->review + offset);
-    return rn_import_time(value, draft->dates, t) ? NULL : "is no date that can be read";
+    return rn_import_time(value, draft->dates, t)
+               ? NULL
+               : "is no date that can be read (`dates` in a mapping file says its form)";
 }
 
 static const char *number(struct rn_str value, double *ret, bool *has)

@@ -70,7 +70,8 @@ void rn_build_needs(const struct rn_say *say, const struct rn_facts *f, const st
     struct rn_section *s = &g->section[RN_SECTION_NEEDS];
     size_t shown = f->need_count < SHOWN ? f->need_count : SHOWN;
     g->needs_total = (int64_t)(f->need_count + f->need_unseen);
-    s->heading = rn_msg(say->lang, g->needs_total > 0 ? RN_MSG_HEAD_NEEDS : RN_MSG_HEAD_NOTHING);
+    const enum rn_msg none = rn_facts_gaps(f) > 0 ? RN_MSG_HEAD_NOTHING_SEEN : RN_MSG_HEAD_NOTHING;
+    s->heading = rn_msg(say->lang, g->needs_total > 0 ? RN_MSG_HEAD_NEEDS : none);
     s->numbered = true;
     for (size_t i = 0; i < shown; i++)
         put_need(say, &f->need[i], room, s);

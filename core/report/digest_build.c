@@ -63,12 +63,25 @@ static const char *rating_word(const struct rn_say *say, const struct rn_digest 
                   rn_say_tenth(say, fig->before));
 }
 
+static const char *gaps_word(const struct rn_say *say, const struct rn_facts *f)
+{
+    struct rn_slot slots[] = {
+        {"k", RN_PART_WORDS, rn_say_int(say, (int64_t)rn_facts_gaps(f))},
+        {"n", RN_PART_WORDS, rn_say_int(say, (int64_t)f->source_count)},
+        {0},
+    };
+    return rn_msg_text(say->ctx, say->lang, RN_MSG_VERDICT_GAPS, slots);
+}
+
 static void build_verdict(const struct rn_say *say, const struct rn_facts *f, struct rn_digest *g)
 {
     struct rn_slot slots[] = {{"n", RN_PART_WORDS, rn_say_int(say, g->needs_total)}, {0}};
-    enum rn_msg id = g->needs_total > 0 ? RN_MSG_VERDICT_NEEDS : RN_MSG_VERDICT_NOTHING;
+    const bool blind = g->needs_total == 0 && rn_facts_gaps(f) > 0;
+    enum rn_msg id = g->needs_total > 0 ? RN_MSG_VERDICT_NEEDS
+                     : blind            ? RN_MSG_VERDICT_NOTHING_SEEN
+                                        : RN_MSG_VERDICT_NOTHING;
     const char *needs = rn_msg_text(say->ctx, say->lang, id, slots);
-    const char *news = headline(say, f);
+    const char *news = blind ? gaps_word(say, f) : headline(say, f);
     char *line = rn_fmt(say->ctx, "%s · %s", needs, rating_word(say, g));
     char *longer = rn_fmt(say->ctx, "%s · %s", line, news != NULL ? news : "");
     bool fits = news != NULL && rn_utf8_count(rn_str(longer)) <= VERDICT;

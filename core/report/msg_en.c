@@ -9,6 +9,7 @@
 const char *const rn_msg_en[RN_MSG_COUNT] = {
     [RN_MSG_HEAD_NEEDS] = "NEEDS YOU",
     [RN_MSG_HEAD_NOTHING] = "Nothing needs you",
+    [RN_MSG_HEAD_NOTHING_SEEN] = "Nothing that was seen needs you",
     [RN_MSG_HEAD_CHANGED] = "CHANGED",
     [RN_MSG_HEAD_SCORE] = "SCORE",
     [RN_MSG_HEAD_WHY] = "WHY",
@@ -16,6 +17,8 @@ const char *const rn_msg_en[RN_MSG_COUNT] = {
     [RN_MSG_HEAD_COVERAGE] = "COVERAGE",
     [RN_MSG_VERDICT_NEEDS] = "{n} {n|needs|need} you",
     [RN_MSG_VERDICT_NOTHING] = "Nothing needs you",
+    [RN_MSG_VERDICT_NOTHING_SEEN] = "Nothing seen needs you",
+    [RN_MSG_VERDICT_GAPS] = "{k} of {n} sources not up to date",
     [RN_MSG_VERDICT_NO_RATING] = "no ratings",
     [RN_MSG_VERDICT_VOLUME] = "many reviews for {listing}",
     [RN_MSG_VERDICT_RATING_DOWN] = "rating of {listing} fell",

@@ -9,6 +9,7 @@
 const char *const rn_msg_hi[RN_MSG_COUNT] = {
     [RN_MSG_HEAD_NEEDS] = "आपके काम",
     [RN_MSG_HEAD_NOTHING] = "आपके लिए कोई काम नहीं",
+    [RN_MSG_HEAD_NOTHING_SEEN] = "जो देखा गया, उसमें आपके लिए कोई काम नहीं",
     [RN_MSG_HEAD_CHANGED] = "क्या बदला",
     [RN_MSG_HEAD_SCORE] = "आँकड़े",
     [RN_MSG_HEAD_WHY] = "क्यों",
@@ -16,6 +17,8 @@ const char *const rn_msg_hi[RN_MSG_COUNT] = {
     [RN_MSG_HEAD_COVERAGE] = "स्रोतों की स्थिति",
     [RN_MSG_VERDICT_NEEDS] = "{n} {n|काम आपकी प्रतीक्षा में है|काम आपकी प्रतीक्षा में हैं}",
     [RN_MSG_VERDICT_NOTHING] = "आपके लिए कोई काम नहीं",
+    [RN_MSG_VERDICT_NOTHING_SEEN] = "देखे गए में कोई काम नहीं",
+    [RN_MSG_VERDICT_GAPS] = "{n} में से {k} स्रोत अद्यतन नहीं",
     [RN_MSG_VERDICT_NO_RATING] = "कोई रेटिंग नहीं",
     [RN_MSG_VERDICT_VOLUME] = "{listing} पर बहुत-सी समीक्षाएँ",
     [RN_MSG_VERDICT_RATING_DOWN] = "{listing} की रेटिंग घटी",

@@ -11,6 +11,7 @@
 const char *const rn_msg_ka[RN_MSG_COUNT] = {
     [RN_MSG_HEAD_NEEDS] = "თქვენ გელოდებათ",
     [RN_MSG_HEAD_NOTHING] = "თქვენ საქმე არ გელოდებათ",
+    [RN_MSG_HEAD_NOTHING_SEEN] = "ნანახში თქვენ საქმე არ გელოდებათ",
     [RN_MSG_HEAD_CHANGED] = "რა შეიცვალა",
     [RN_MSG_HEAD_SCORE] = "მაჩვენებლები",
     [RN_MSG_HEAD_WHY] = "რატომ",
@@ -18,6 +19,8 @@ const char *const rn_msg_ka[RN_MSG_COUNT] = {
     [RN_MSG_HEAD_COVERAGE] = "წყაროების მდგომარეობა",
     [RN_MSG_VERDICT_NEEDS] = "თქვენ გელოდებათ {n} საქმე",
     [RN_MSG_VERDICT_NOTHING] = "თქვენ საქმე არ გელოდებათ",
+    [RN_MSG_VERDICT_NOTHING_SEEN] = "ნანახში საქმე არ გელოდებათ",
+    [RN_MSG_VERDICT_GAPS] = "{n} წყაროდან {k} მოძველდა",
     [RN_MSG_VERDICT_NO_RATING] = "რეიტინგი არ არის",
     [RN_MSG_VERDICT_VOLUME] = "{listing}: ბევრი მიმოხილვა",
     [RN_MSG_VERDICT_RATING_DOWN] = "{listing}: რეიტინგი დაეცა",

@@ -9,6 +9,7 @@
 const char *const rn_msg_ne[RN_MSG_COUNT] = {
     [RN_MSG_HEAD_NEEDS] = "तपाईंले गर्नुपर्ने काम",
     [RN_MSG_HEAD_NOTHING] = "तपाईंले गर्नुपर्ने केही छैन",
+    [RN_MSG_HEAD_NOTHING_SEEN] = "हेरिएकामा तपाईंले गर्नुपर्ने केही छैन",
     [RN_MSG_HEAD_CHANGED] = "के बदलियो",
     [RN_MSG_HEAD_SCORE] = "तथ्याङ्क",
     [RN_MSG_HEAD_WHY] = "किन",
@@ -16,6 +17,8 @@ const char *const rn_msg_ne[RN_MSG_COUNT] = {
     [RN_MSG_HEAD_COVERAGE] = "स्रोतहरूको अवस्था",
     [RN_MSG_VERDICT_NEEDS] = "तपाईंले गर्नुपर्ने {n} काम {n|छ|छन्}",
     [RN_MSG_VERDICT_NOTHING] = "तपाईंले गर्नुपर्ने केही छैन",
+    [RN_MSG_VERDICT_NOTHING_SEEN] = "हेरिएकामा गर्नुपर्ने केही छैन",
+    [RN_MSG_VERDICT_GAPS] = "{n} मध्ये {k} स्रोत पुराना",
     [RN_MSG_VERDICT_NO_RATING] = "रेटिङ छैन",
     [RN_MSG_VERDICT_VOLUME] = "{listing}मा धेरै समीक्षा",
     [RN_MSG_VERDICT_RATING_DOWN] = "{listing}को रेटिङ घट्यो",

@@ -10,6 +10,7 @@
 const char *const rn_msg_ur[RN_MSG_COUNT] = {
     [RN_MSG_HEAD_NEEDS] = "آپ کے کام",
     [RN_MSG_HEAD_NOTHING] = "آپ کے لیے کوئی کام نہیں",
+    [RN_MSG_HEAD_NOTHING_SEEN] = "جو دیکھا گیا، اس میں آپ کے لیے کوئی کام نہیں",
     [RN_MSG_HEAD_CHANGED] = "کیا بدلا",
     [RN_MSG_HEAD_SCORE] = "اعداد و شمار",
     [RN_MSG_HEAD_WHY] = "کیوں",
@@ -17,6 +18,8 @@ const char *const rn_msg_ur[RN_MSG_COUNT] = {
     [RN_MSG_HEAD_COVERAGE] = "ماخذوں کی حالت",
     [RN_MSG_VERDICT_NEEDS] = "{n} {n|کام آپ کا منتظر ہے|کام آپ کے منتظر ہیں}",
     [RN_MSG_VERDICT_NOTHING] = "آپ کے لیے کوئی کام نہیں",
+    [RN_MSG_VERDICT_NOTHING_SEEN] = "جو دیکھا گیا، اس میں کام نہیں",
+    [RN_MSG_VERDICT_GAPS] = "{n} میں سے {k} ماخذ تازہ نہیں",
     [RN_MSG_VERDICT_NO_RATING] = "کوئی ریٹنگ نہیں",
     [RN_MSG_VERDICT_VOLUME] = "{listing} پر بہت سے جائزے",
     [RN_MSG_VERDICT_RATING_DOWN] = "{listing} کی ریٹنگ کم ہوئی",

@@ -37,6 +37,7 @@ try "a dry run moves nothing" test -f inbox/nps.csv
 sync 0
 has "$out" '"new":2'
 try "moved to done" test -f "inbox/done/گھر والے.jsonl" -a -f inbox/done/nps.csv
+has "$out" "partial.jsonl may still be written to: the next run reads it"
 try "what is being written is left" test -f inbox/partial.jsonl
 try "a pipe and a hidden file are left" test -p inbox/pipe.jsonl -a -f inbox/.hidden.jsonl
 ok "exports are taken and moved to done; young, hidden and odd files are left"

@@ -12,5 +12,6 @@ cli_tests += %D%/sync.sh
 cli_tests += %D%/import.sh
 cli_tests += %D%/demo.sh
 cli_tests += %D%/folder.sh
+cli_tests += %D%/firsthand.sh
 dist_check_SCRIPTS += $(cli_tests)
 TESTS += $(cli_tests)

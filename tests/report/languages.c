@@ -345,7 +345,8 @@ static void names_from_the_right_stand_apart(void **state)
                         "rating of \u2068لاہور ہاؤس\u2069 fell");
 }
 
-static void fail_sources(struct desk *k)
+/* Two sources read completely three days ago, and since then in vain (io) or not at all (ok). */
+static void late_sources(struct desk *k, const char *health)
 {
     k->config.sources = k->source;
     k->config.source_count = 2;
@@ -360,12 +361,27 @@ static void fail_sources(struct desk *k)
                          RN_OK);
         o.last_try = fill_time("2026-05-04T07:00:00Z");
         o.last_complete = fill_time("2026-05-01T07:00:00Z");
-        o.health = "io";
+        o.health = health;
         o.note = "the address did not answer in time, and there was no other to be asked";
         o.expected = -1;
         assert_int_equal(rn_origin_save(k->fill.store, &o, &k->d), RN_OK);
     }
     fill_commit(&k->fill);
+}
+
+/* Over a gap nobody says that all is quiet, and the verdict has room to name it. */
+static void gaps_are_in_every_verdict(void **state)
+{
+    struct desk *k = *state;
+    late_sources(k, "ok");
+    for (size_t i = 0; rn_msg_langs[i] != NULL; i++) {
+        const char *two = rn_dup(k, rn_msg_nth(rn_msg_langs[i], RN_MSG_DIGITS, 2));
+        struct rn_slot slots[] = {{"k", RN_PART_WORDS, two}, {"n", RN_PART_WORDS, two}, {0}};
+        k->lang = rn_msg_langs[i];
+        const char *verdict = desk_digest(k, 1, MONDAY)->verdict;
+        desk_has(verdict, rn_msg(k->lang, RN_MSG_VERDICT_NOTHING_SEEN));
+        desk_has(verdict, rn_msg_text(k, k->lang, RN_MSG_VERDICT_GAPS, slots));
+    }
 }
 
 static void fill_sixty_days(struct desk *k)
@@ -387,7 +403,7 @@ static void a_minute_is_enough_in_every_language(void **state)
     struct desk *k = *state;
     k->listing[0].name = "The Old Harbour House of Oslo by Night";
     k->listing[1].name = "The New Harbour House of Bergen";
-    fail_sources(k);
+    late_sources(k, "io");
     fill_sixty_days(k);
     for (size_t i = 0; rn_msg_langs[i] != NULL; i++)
         for (int period = 0; period < 3; period++) {
@@ -465,6 +481,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(figures_are_the_same_in_every_language, desk_setup,
                                         desk_teardown),
         cmocka_unit_test_setup_teardown(urdu_reads_from_right_to_left, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(gaps_are_in_every_verdict, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(a_minute_is_enough_in_every_language, desk_setup,
                                         desk_teardown),
         cmocka_unit_test_setup_teardown(isolates_balance_around_hostile_text, desk_setup,
