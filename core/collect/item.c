@@ -52,7 +52,7 @@ static int32_t day_of(const struct rn_item_maker *m, const struct rn_review *r)
 
 void rn_item_words(const void *ctx, struct rn_item *it)
 {
-    const bool turkish = rn_str_is(it->r.lang, "tr") || rn_str_starts(it->r.lang, "tr-");
+    const bool turkish = rn_str_starts(it->r.lang, "tr") || rn_str_starts(it->r.lang, "az");
     rn_words_make(ctx, &it->words, it->r.title, turkish);
     rn_words_more(ctx, &it->words, it->r.text, (uint32_t)it->r.title.n + 1, turkish);
 }
