@@ -53,6 +53,7 @@ static int prepare(struct importing *im)
         return status;
     im->spec.format = rn_cli_text(im->cli, "format");
     im->spec.map_path = rn_cli_text(im->cli, "map");
+    im->spec.zone = im->listing->zone;
     const unsigned flags = RN_STORE_WRITE | RN_STORE_BULK;
     if (rn_store_open(im->cli->ctx, im->config->store, flags, im->cli->now, &im->store, &d) !=
         RN_OK)
@@ -61,21 +62,6 @@ static int prepare(struct importing *im)
 }
 
 /* ---- whose reviews they are ------------------------------------------------------------------ */
-
-/* A source of the config that reads the same account, so that its name can stand on the reviews. */
-static bool same_account(struct importing *im, const char *place, const char *account,
-                         struct rn_identity *ret)
-{
-    struct rn_diag ignored;
-    for (size_t i = 0; i < im->config->source_count; i++) {
-        const struct rn_source_config *s = &im->config->sources[i];
-        if (s->listing == im->listing && strcmp(s->plugin, place) == 0 &&
-            rn_identity_of(im->cli->ctx, im->config, s, ret, &ignored) == RN_OK &&
-            strcmp(ret->account, account) == 0)
-            return true;
-    }
-    return false;
-}
 
 static enum rn_status identity(struct importing *im, struct rn_import *file,
                                struct rn_identity *ret, struct rn_diag *d)
@@ -88,15 +74,13 @@ static enum rn_status identity(struct importing *im, struct rn_import *file,
                        s->listing->id, im->listing->id);
     if (s != NULL)
         return rn_identity_of(im->cli->ctx, im->config, s, ret, d);
-    if (name == NULL && rn_import_origin(file, &place, &account) &&
-        same_account(im, place, account, ret))
-        return RN_OK;
-    if (name != NULL || !rn_import_origin(file, &place, &account)) {
-        place = name != NULL ? name : "import";
-        account = im->listing->id;
-    }
-    const char *label = name != NULL ? name : rn_fmt(im->cli->ctx, "%s-%s", place, im->listing->id);
-    *ret = (struct rn_identity){.place = place, .account = account, .label = label};
+    if (name != NULL)
+        *ret = (struct rn_identity){.place = name, .account = im->listing->id, .label = name};
+    else if (rn_import_origin(file, &place, &account))
+        (void)rn_identity_like(im->cli->ctx, im->config, im->listing, place, account, ret);
+    else
+        (void)rn_identity_like(im->cli->ctx, im->config, im->listing, "import", im->listing->id,
+                               ret);
     return RN_OK;
 }
 
@@ -178,8 +162,10 @@ static enum rn_status take(struct importing *im, struct rn_import *file, struct 
         return st;
     st = rn_pipeline_run(file, in, &hooks, &res, d);
     rn_progress(NULL);
-    if (st == RN_OK)
-        st = close_intake(im, in, res.passed_over == 0, d);
+    struct rn_diag ignored; /* what stopped the import is told, not that its run stays open */
+    enum rn_status closed =
+        close_intake(im, in, st == RN_OK && res.passed_over == 0, st == RN_OK ? d : &ignored);
+    st = st == RN_OK ? closed : st;
     if (st == RN_OK)
         report(im, &in->run, &res);
     im->failed = im->failed || res.passed_over > 0;

@@ -139,7 +139,9 @@ static enum rn_status take_new(struct rn_ingest *g, struct rn_item *it, int64_t 
     enum rn_status st = rn_review_add(g->store, &s, &it->words, d);
     if (st == RN_OK)
         st = move_sums(g, NULL, &s, d);
-    if (st == RN_OK)
+    if (st == RN_OK && s.removed_at != 0)
+        st = tell_chain(g, &s, it, rn_on_word(RN_ON_NEW), d); /* gone already: no rule is asked */
+    else if (st == RN_OK)
         st = happened(g, &s, it, RN_ON_NEW, 0, d);
     *ret_n = s.n;
     return st;

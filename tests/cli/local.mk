@@ -11,6 +11,7 @@ cli_tests += %D%/digest.sh %D%/reviews.sh %D%/show.sh %D%/stats.sh %D%/export.sh
 cli_tests += %D%/sync.sh
 cli_tests += %D%/import.sh
 cli_tests += %D%/demo.sh
+cli_tests += %D%/folder.sh %D%/broken-plugins.sh
 cli_tests += %D%/folder.sh
 cli_tests += %D%/firsthand.sh
 dist_check_SCRIPTS += $(cli_tests)
