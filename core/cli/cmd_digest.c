@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/log.h"
 #include "base/mem.h"
 #include "base/near.h"
 #include "cli/reading.h"
@@ -51,9 +50,6 @@ static int choose_lang(struct rn_cli *cli, const struct rn_person *person, const
     const char *lang = rn_cli_text(cli, "lang");
     if (lang != NULL && !rn_msg_known(lang))
         return rn_cli_usage(cli, "there is no language %s: choose en, ur, hi, ne or ka", lang);
-    if (lang != NULL && strcmp(rn_msg_spoken(lang), lang) != 0)
-        rn_warn("the report's words are not translated into %s yet: they stay in %s", lang,
-                rn_msg_spoken(lang));
     *ret = lang != NULL ? lang : "en";
     for (size_t i = 0; lang == NULL && person != NULL && i < person->lang.n; i++)
         if (rn_msg_known(person->lang.v[i])) {

@@ -53,6 +53,7 @@ static int prepare(struct importing *im)
         return status;
     im->spec.format = rn_cli_text(im->cli, "format");
     im->spec.map_path = rn_cli_text(im->cli, "map");
+    im->spec.zone = im->listing->zone;
     const unsigned flags = RN_STORE_WRITE | RN_STORE_BULK;
     if (rn_store_open(im->cli->ctx, im->config->store, flags, im->cli->now, &im->store, &d) !=
         RN_OK)

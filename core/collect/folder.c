@@ -183,6 +183,7 @@ static bool prepare(struct folder *f, const void *ctx, struct rn_source_run *r)
     f->done = rn_path_join(ctx, f->path, "done");
     f->failed = rn_path_join(ctx, f->path, "failed");
     f->spec.format = format != NULL && strcmp(format, "auto") != 0 ? format : NULL;
+    f->spec.zone = r->source->listing->zone;
     f->spec.map_path = map != NULL ? rn_path_join(ctx, home, map) : NULL;
     if (!rn_file_exists(f->path)) {
         rn_source_break(r, RN_IO,

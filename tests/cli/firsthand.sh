@@ -82,7 +82,7 @@ else
 fi
 
 rn 0 digest --lang ur
-has "$err" "not translated into ur yet"
+has "$out" "اعداد و شمار"
 rn 1 digest --out nowhere/x.html
 has "$err" "cannot create nowhere/x.html: "
 rn 2 sources extra
