@@ -59,8 +59,8 @@ static void forms_and_bearers(void **state)
                 "client_secret=REDACTED&grant_type=refresh_token&refresh_token=REDACTED");
     assert_same(rn_redact_body, "Authorization: Bearer abcdefghijklmnopqrstuvwxyz.012",
                 "Authorization: Bearer REDACTED");
-    assert_same(rn_redact_body, "bad access_token=x1 (client_secret=y2) given",
-                "bad access_token=REDACTED (client_secret=REDACTED) given");
+    assert_same(rn_redact_body, "bad access_token=x1 \"client_secret=y2\" given",
+                "bad access_token=REDACTED \"client_secret=REDACTED\" given");
     assert_same(rn_redact_body, "{\"comment\":\"with code=SAVE10 it is cheap\"}",
                 "{\"comment\":\"with code=SAVE10 it is cheap\"}");
     assert_same(rn_redact_body, "the bearer of bad news", "the bearer of bad news");
