@@ -138,7 +138,9 @@ enum rn_status rn_notes_list(struct rn_store *s, int64_t review, const void *ctx
     size_t count = 0;
     bool row = false;
     enum rn_status st = rn_db_prepare(
-        s->db, "select review, at, actor, text from note where review = $1 order by at, actor, text", &q, d);
+        s->db,
+        "select review, at, actor, text from note where review = $1 order by at, actor, text", &q,
+        d);
     if (st != RN_OK)
         return st;
     rn_db_int(q, 1, review);
