@@ -24,6 +24,7 @@ struct rn_collect_setup {
     int64_t now;
     bool backfill, baseline, dry_run;
     void (*progress)(void *arg, const char *line); /* may be NULL */
+    bool (*stopped)(void *arg); /* asked often; true ends the run early and cleanly; may be NULL */
     void *arg;
 };
 
