@@ -14,6 +14,7 @@ enum { TRIES_MAX = 12 };
 #define CAP_US     (60 * RN_SECOND)
 #define LONGEST_US (15 * RN_MINUTE)
 #define FAR_US     (1000 * RN_DAY)
+#define FAR_S      INT64_C(100000000000)
 
 /* ---- what is asked for ----------------------------------------------------------------------- */
 
@@ -31,7 +32,7 @@ static bool read_seconds(struct rn_str s, int64_t *ret)
     int64_t v = 0;
     size_t i = 0;
     for (; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-        v = v < FAR_US ? v * 10 + (s.p[i] - '0') : v;
+        v = v < FAR_S ? v * 10 + (s.p[i] - '0') : v;
     if (i == 0 || (i < s.n && s.p[i] != '.' && s.p[i] != ' ' && s.p[i] != ';' && s.p[i] != ','))
         return false;
     *ret = v + (i < s.n && s.p[i] == '.');
@@ -97,8 +98,8 @@ static int64_t quota_reset(const struct rn_response *r, int64_t now)
             continue;
         if (r->status != 429 && (!read_seconds(header(r, quotas[i].left), &left) || left > 0))
             continue;
-        if (reset > INT64_C(1000000000))
-            return bounded(from_seconds(reset) - now);
+        if (reset > INT64_C(1000000000)) /* decades: no wait, an instant */
+            return bounded(reset * RN_SECOND - now);
         return from_seconds(reset);
     }
     return 0;

@@ -200,6 +200,10 @@ static void set_method(struct rn_transfer *t, const struct rn_request *q)
         (void)curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)q->body.n);
         (void)curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS, q->body.n > 0 ? q->body.p : "");
     }
+    /* On a connection that was used before, libcurl sends a request again by itself when nothing
+     * came back: what has an effect gets a connection of its own. */
+    if (strcmp(q->method, "GET") != 0)
+        (void)curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, 1L);
     if (!post && (q->body.n > 0 || strcmp(q->method, "GET") != 0))
         (void)curl_easy_setopt(t->easy, CURLOPT_CUSTOMREQUEST, q->method);
 }

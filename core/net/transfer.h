@@ -13,7 +13,7 @@
 #include "net/address.h"
 #include "net/retry.h"
 
-enum { RN_HEADERS_MAX = 200, RN_HEADER_BYTES = 64 << 10 };
+enum { RN_HEADERS_MAX = 100, RN_HEADER_BYTES = 64 << 10 };
 
 /* Bytes of bodies in memory, over all transfers: many large answers at once are bounded too. */
 struct rn_held_bytes {
