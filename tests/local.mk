@@ -16,6 +16,7 @@ test_libs = core/libcore.la $(CMOCKA_LIBS)
 include tests/lib/local.mk
 include tests/unit/local.mk
 include tests/net/local.mk
+include tests/net_auth/local.mk
 include tests/config/local.mk
 include tests/import/local.mk
 include tests/store/local.mk
