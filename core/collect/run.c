@@ -134,7 +134,7 @@ static bool proves_absence(struct rn_source_run *r)
     const struct rn_plugin *p = r->who.plugin;
     const int64_t expected = r->intake->ingest.origin.expected;
     const size_t saw = rn_sweep_count(r->sweep);
-    if (r->broken || r->cut || r->doubtful || !r->full || r->keep_nothing || r->pages == 0 ||
+    if (r->broken || r->cut || r->doubtful || r->keep_nothing || r->pages == 0 ||
         p->limits == NULL || !p->limits->absence_proves)
         return false;
     if (expected > 0 && (int64_t)saw < expected) {
@@ -157,7 +157,7 @@ static void note_state(struct rn_source_run *r)
     if (r->broken)
         return;
     o->last_complete = r->setup->now;
-    if (r->full && !r->cut)
+    if (!r->cut)
         o->last_full = r->setup->now;
 }
 

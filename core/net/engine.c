@@ -248,6 +248,18 @@ static enum rn_status place_of(struct rn_engine *e, const char *name, struct rn_
     return RN_OK;
 }
 
+/* Here robots.txt will be asked before a page made for people is. Until then such a page is not
+ * asked at all: no plugin of ours wants one yet. */
+static enum rn_status may_read_page(const struct rn_request *q, const char *host, struct rn_diag *d)
+{
+    if ((q->flags & RN_REQUEST_PAGE) == 0)
+        return RN_OK;
+    return rn_fail(d, RN_REFUSED,
+                   "pages made for people are not read in this version, because it cannot ask the "
+                   "robots.txt of %s first",
+                   host);
+}
+
 /* ---- the four calls -------------------------------------------------------------------------- */
 
 static enum rn_status engine_send(struct rn_transport *t, const struct rn_call *c,
@@ -264,6 +276,8 @@ static enum rn_status engine_send(struct rn_transport *t, const struct rn_call *
     st = rn_address_on(j, c->request->url, p->source->endpoint, &j->at, &why);
     if (st == RN_OK && !p->has_endpoint && strcmp(j->at.scheme, "https") != 0)
         st = rn_fail(&why, RN_REFUSED, "%s is asked by https only", j->at.host);
+    if (st == RN_OK)
+        st = may_read_page(c->request, j->at.host, &why);
     if (st != RN_OK) {
         rn_job_free(e, j);
         return rn_fail(d, st, "%s: %s", p->label, why.text);

@@ -18,11 +18,13 @@
 
 struct rn_job;
 
-/* One login of a source. */
+/* One login of a source. Its generation counts refusals: of many requests that are refused with the
+ * same token, the first renews it and the others go again. */
 struct rn_session {
     struct rn_session *next;
     const char *name;
     struct rn_login *login;
+    unsigned generation;
     struct rn_job *waiting; /* for the token that is being fetched */
 };
 
@@ -48,7 +50,7 @@ struct rn_job {
     struct rn_job *prev, *next; /* of all jobs */
     struct rn_job *link;        /* in one list: finished, or waiting for a token */
     struct rn_transfer *transfer;
-    unsigned serial; /* of the token it carried */
+    unsigned generation; /* of the token it carried */
     int tries, redirects, renewals;
     bool bare;    /* led to another host: without credentials */
     bool paced;   /* `due` is a start that was taken */

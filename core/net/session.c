@@ -76,7 +76,7 @@ enum rn_status rn_session_apply(struct rn_engine *e, struct rn_job *j, const voi
         return st;
     void *mine = rn_mem_check(talloc_new(ctx));
     st = rn_login_apply(j->session->login, rn_clock_now(), mine, ret, d);
-    j->serial = ret->serial;
+    j->generation = j->session->generation;
     if (st != RN_AGAIN)
         return st;
     if (!ret->wait)
@@ -94,7 +94,12 @@ bool rn_session_refused(struct rn_job *j)
     struct rn_diag why;
     if (j->session == NULL || j->bare || j->call == NULL || j->renewals++ >= RENEWALS_MAX)
         return false;
-    return rn_login_refused_serial(j->session->login, j->serial, &why) == RN_OK;
+    if (j->generation != j->session->generation)
+        return true; /* somebody else was refused with the same token and has forgotten it */
+    if (rn_login_refused(j->session->login, &why) != RN_OK)
+        return false;
+    j->session->generation++;
+    return true;
 }
 
 /* In the order in which they came: the list was built from its end. */

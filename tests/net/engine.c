@@ -19,7 +19,7 @@ static struct fake place;
 
 static int fresh(void **state)
 {
-    fake_control(&place, "{\"forget\": true, \"faults\": []}");
+    fake_control(&place, "{\"forget\": true, \"token\": null, \"faults\": []}");
     *state = desk_new(NULL, &place);
     return 0;
 }
@@ -167,6 +167,20 @@ static void test_waiting_and_dropping(void **state)
     assert_int_equal(rn_next(k->engine, 0, &k->answer, &d), RN_GONE);
 }
 
+static void test_pages_wait_for_robots(void **state)
+{
+    struct desk *k = *state;
+    struct rn_diag d;
+    struct rn_request q = {.size = sizeof q,
+                           .flags = RN_REQUEST_PAGE,
+                           .method = "GET",
+                           .url = RN_STR("https://a.example/")};
+    struct rn_call c = {&q, "guest", NULL};
+    desk_open(k);
+    assert_int_equal(rn_send(k->engine, &c, &d), RN_REFUSED);
+    assert_non_null(strstr(d.text, "robots.txt"));
+}
+
 static void test_an_unknown_source(void **state)
 {
     struct desk *k = *state;
@@ -223,7 +237,8 @@ static void test_effects_are_not_repeated(void **state)
     struct rn_diag d;
     static const char *const faults[] = {"done", "cut", "503"};
     for (size_t i = 0; i < COUNT(faults); i++) {
-        assert_int_equal(desk_get(k, NULL, "/before"), 200); /* leaves a connection to be used again */
+        assert_int_equal(desk_get(k, NULL, "/before"),
+                         200); /* leaves a connection to be used again */
         struct rn_request q = {.size = sizeof q, .method = "POST", .body = RN_STR("{}")};
         struct rn_call c = {&q, "guest", NULL};
         q.url = rn_str(rn_fmt(k, "https://guestbook.example/reply?fault=%s", faults[i]));
@@ -476,6 +491,7 @@ int main(void)
         CASE(test_a_plugin_may_not_smuggle),
         CASE(test_many_at_once),
         CASE(test_waiting_and_dropping),
+        CASE(test_pages_wait_for_robots),
         CASE(test_an_unknown_source),
         CASE(test_short_troubles_pass),
         CASE(test_long_troubles_end),
