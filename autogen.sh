@@ -30,7 +30,7 @@ packages() {
 build() { # folder, options of configure…
     folder=$1
     shift
-    [ -x configure ] && [ configure -nt configure.ac ] || autoreconf -fi >&2
+    [ -x configure ] && [ -z "$(find configure.ac -newer configure)" ] || autoreconf -fi >&2
     mkdir -p "$folder"
     (cd "$folder" && ../configure -q "$@" >&2 && make -s -j"$(nproc)" >&2)
 }

@@ -10,7 +10,6 @@ AM_TESTS_ENVIRONMENT = \
 	export srcdir builddir RENOWN RENOWN_PLUGINS CMOCKA_MESSAGE_OUTPUT LC_ALL TZ;
 
 test_cflags = $(core_libcore_la_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
-valgrind_programs =
 test_libs = core/libcore.la $(CMOCKA_LIBS)
 
 include tests/lib/local.mk
@@ -33,7 +32,8 @@ include tests/bench/local.mk
 # What check.sh does beside `make check`.
 check-programs: $(check_PROGRAMS) $(check_LTLIBRARIES)
 print-valgrind:
-	@echo $(unit_tests) $(valgrind_programs)
+	@echo $(unit_tests) $(config_tests) $(import_tests) $(store_tests) $(collect_tests) $(rules_tests) \
+	  $(host_tests) $(report_tests)
 .PHONY: check-programs print-valgrind
 
 # Black-box checks that live outside the project; nothing happens where they are missing.
@@ -43,7 +43,7 @@ accept: all
 	else echo 'skipped: ../shared/accept is not here'; fi
 .PHONY: accept
 
-EXTRA_DIST += tests/lib/check.sh tests/lint/files.sh tests/lint/layers.sh tests/lint/format.sh tests/lint/spdx.sh \
+EXTRA_DIST += tests/lib/check.sh tests/lib/valgrind.sh tests/lint/files.sh tests/lint/layers.sh tests/lint/format.sh tests/lint/spdx.sh \
 	tests/lint/sizes.sh tests/lint/shell.sh tests/lint/cppcheck.sh
 
 # The demo's story.

@@ -23,15 +23,15 @@ static enum rn_status open_regular(const char *path, int *ret_fd, off_t *ret_siz
     struct stat st;
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
-        return rn_fail(d, errno == ENXIO ? RN_INVALID : RN_IO, "Cannot open %s: %s.", path,
+        return rn_fail(d, errno == ENXIO ? RN_INVALID : RN_IO, "cannot open %s: %s", path,
                        strerror(errno));
     enum rn_status status = RN_OK;
     if (fstat(fd, &st) != 0)
-        status = rn_fail(d, RN_IO, "Cannot look at %s: %s.", path, strerror(errno));
+        status = rn_fail(d, RN_IO, "cannot look at %s: %s", path, strerror(errno));
     else if (S_ISDIR(st.st_mode))
-        status = rn_fail(d, RN_INVALID, "%s is a folder; a file is needed here.", path);
+        status = rn_fail(d, RN_INVALID, "%s is a folder; a file is needed here", path);
     else if (!S_ISREG(st.st_mode))
-        status = rn_fail(d, RN_INVALID, "%s is not a regular file but a pipe or device.", path);
+        status = rn_fail(d, RN_INVALID, "%s is not a regular file but a pipe or device", path);
     if (status != RN_OK) {
         (void)close(fd);
         return status;
@@ -43,7 +43,7 @@ static enum rn_status open_regular(const char *path, int *ret_fd, off_t *ret_siz
 
 static enum rn_status too_large(const char *path, size_t max, struct rn_diag *d)
 {
-    return rn_fail(d, RN_LIMIT, "%s is larger than the %zu bytes that are read.", path, max);
+    return rn_fail(d, RN_LIMIT, "%s is larger than the %zu bytes that are read", path, max);
 }
 
 /* Reads to the end, whatever size was told: files of /proc tell 0, and a log may grow meanwhile. */
@@ -56,7 +56,7 @@ static enum rn_status read_all(int fd, const char *path, size_t max, char **byte
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return rn_fail(d, RN_IO, "Cannot read %s: %s.", path, strerror(errno));
+            return rn_fail(d, RN_IO, "cannot read %s: %s", path, strerror(errno));
         if (got == 0)
             return RN_OK;
         *n += (size_t)got;
@@ -110,11 +110,11 @@ static enum rn_status write_all(int fd, struct rn_str s, const char *path, struc
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return rn_fail(d, RN_IO, "Cannot write %s: %s.", path, strerror(errno));
+            return rn_fail(d, RN_IO, "cannot write %s: %s", path, strerror(errno));
         s = rn_strn(s.p + n, s.n - (size_t)n);
     }
     if (fsync(fd) != 0)
-        return rn_fail(d, RN_IO, "Cannot bring %s to the disk: %s.", path, strerror(errno));
+        return rn_fail(d, RN_IO, "cannot bring %s to the disk: %s", path, strerror(errno));
     return RN_OK;
 }
 
@@ -155,7 +155,7 @@ static enum rn_status resolve(const void *ctx, const char *path, const char **re
     if (stat(path, &st) != 0)
         return RN_OK;
     if (!S_ISREG(st.st_mode))
-        return rn_fail(d, RN_INVALID, "%s is not a regular file, so it is not written.", path);
+        return rn_fail(d, RN_INVALID, "%s is not a regular file, so it is not written", path);
     char *real = realpath(path, NULL);
     if (real != NULL)
         *ret = rn_dupz(ctx, real);
@@ -174,12 +174,12 @@ enum rn_status rn_file_write(const char *path, struct rn_str bytes, unsigned mod
         return st;
     int fd = open_beside(tmp, target, mode, &name);
     if (fd < 0)
-        return rn_fail(d, RN_IO, "Cannot create %s: %s.", name, strerror(errno));
+        return rn_fail(d, RN_IO, "cannot create %s: %s", name, strerror(errno));
     st = write_all(fd, bytes, path, d);
     if (close(fd) != 0 && st == RN_OK)
-        st = rn_fail(d, RN_IO, "Cannot write %s: %s.", path, strerror(errno));
+        st = rn_fail(d, RN_IO, "cannot write %s: %s", path, strerror(errno));
     if (st == RN_OK && rename(name, target) != 0)
-        st = rn_fail(d, RN_IO, "Cannot put the new %s in its place: %s.", path, strerror(errno));
+        st = rn_fail(d, RN_IO, "cannot put the new %s in its place: %s", path, strerror(errno));
     if (st != RN_OK)
         (void)unlink(name);
     else
@@ -200,7 +200,7 @@ enum rn_status rn_dir_list(const void *ctx, const char *path, char ***ret_names,
     size_t n = 0, cap = 16;
     DIR *dir = opendir(path);
     if (dir == NULL)
-        return rn_fail(d, RN_IO, "Cannot open the folder %s: %s.", path, strerror(errno));
+        return rn_fail(d, RN_IO, "cannot open the folder %s: %s", path, strerror(errno));
     char **names = rn_new_array(ctx, char *, cap);
     struct dirent *e;
     while ((errno = 0, e = readdir(dir)) != NULL) {
@@ -216,7 +216,7 @@ enum rn_status rn_dir_list(const void *ctx, const char *path, char ***ret_names,
     (void)closedir(dir);
     if (error != 0) {
         (void)talloc_free(names);
-        return rn_fail(d, RN_IO, "Cannot read the folder %s: %s.", path, strerror(error));
+        return rn_fail(d, RN_IO, "cannot read the folder %s: %s", path, strerror(error));
     }
     qsort(names, n, sizeof names[0], by_bytes);
     *ret_names = names;
@@ -234,12 +234,12 @@ enum rn_status rn_dir_make(const char *path, struct rn_diag *d)
         if (slash != NULL)
             *slash = '\0';
         if (p[0] != '\0' && mkdir(p, 0777) != 0 && errno != EEXIST)
-            return rn_fail(d, RN_IO, "Cannot make the folder %s: %s.", p, strerror(errno));
+            return rn_fail(d, RN_IO, "cannot make the folder %s: %s", p, strerror(errno));
         if (slash != NULL)
             *slash = '/';
     }
     if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
-        return rn_fail(d, RN_IO, "Cannot make the folder %s: a file is in its place.", path);
+        return rn_fail(d, RN_IO, "cannot make the folder %s: a file is in its place", path);
     return RN_OK;
 }
 

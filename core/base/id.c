@@ -63,13 +63,30 @@ void rn_id_make(const struct rn_str *parts, size_t count, char out[RN_ID_LEN + 1
     out[RN_ID_LEN] = '\0';
 }
 
+/* Base64url without padding. libsodium's own takes constant time, which names need not and which
+ * would be the dearest part of a hash. */
+static void put_base64(const unsigned char *p, size_t n, char *out)
+{
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    unsigned bits = 0;
+    int have = 0;
+    for (size_t i = 0; i < n; i++) {
+        bits = bits << 8 | p[i];
+        for (have += 8; have >= 6; have -= 6)
+            *out++ = letters[bits >> (have - 6) & 63];
+    }
+    if (have > 0)
+        *out++ = letters[bits << (6 - have) & 63];
+    *out = '\0';
+}
+
 void rn_hash_text(struct rn_str key, const struct rn_str *parts, size_t count,
                   char out[RN_HASH_LEN + 1])
 {
     unsigned char hash[32];
     digest(key, parts, count, hash, sizeof hash);
-    (void)sodium_bin2base64(out, RN_HASH_LEN + 1, hash, sizeof hash,
-                            sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    put_base64(hash, sizeof hash, out);
 }
 
 /* Multiplies to 128 bits and folds the halves: one step mixes 16 bytes well enough for tables. */
@@ -129,7 +146,6 @@ enum rn_status rn_hash_file(const char *path, char out[RN_HASH_LEN + 1], struct 
     if (!whole)
         return rn_fail(d, RN_IO, "cannot read %s to its end: %s", path, strerrordesc_np(errno));
     (void)crypto_generichash_final(&st, hash, sizeof hash);
-    (void)sodium_bin2base64(out, RN_HASH_LEN + 1, hash, sizeof hash,
-                            sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    put_base64(hash, sizeof hash, out);
     return RN_OK;
 }

@@ -21,8 +21,8 @@ void rn_hash_text(struct rn_str key, const struct rn_str *parts, size_t count,
 /* The same over the bytes of a file of any size. */
 RN_MUST enum rn_status rn_hash_file(const char *path, char out[RN_HASH_LEN + 1], struct rn_diag *d);
 uint64_t rn_hash64(struct rn_str s); /* fast, not for names that are stored */
-/* 128 random bits as 22 characters of base64url: keys that are destroyed when a person is forgotten,
- * engine identity. The one place that reads randomness. */
+/* 128 random bits as 22 characters of base64url: keys that are destroyed when a person is
+ * forgotten, engine identity. The one place that reads randomness. */
 void rn_random_key(char out[RN_KEY_LEN + 1]);
 
 #endif

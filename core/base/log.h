@@ -11,7 +11,8 @@
 /* "renown: sentence" on stderr, one line, control characters made visible. */
 RN_PRINTF(1, 2) void rn_say(const char *fmt, ...);
 RN_PRINTF(1, 2) void rn_warn(const char *fmt, ...); /* "renown: warning: …" */
-/* Progress: shown on a terminal only, rewritten in place, at most ten times a second; NULL clears it. */
+/* Progress: shown on a terminal only, rewritten in place, at most ten times a second; NULL clears
+ * it. */
 void rn_progress(const char *line);
 bool rn_color(int fd); /* a terminal, and neither NO_COLOR nor TERM=dumb */
 

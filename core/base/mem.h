@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Memory inside the core: talloc trees, and the policy. Whoever makes a context frees it; everything
- * made under it goes with it. A small allocation that fails ends the program with one sentence:
- * what is sized by outside bytes has a cap of its own first. talloc never crosses the plugin
- * boundary, and no context is used by two threads at a time.
+ * Memory inside the core: talloc trees, and the policy. Whoever makes a context frees it;
+ * everything made under it goes with it. A small allocation that fails ends the program with one
+ * sentence: what is sized by outside bytes has a cap of its own first. talloc never crosses the
+ * plugin boundary, and no context is used by two threads at a time.
  */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
@@ -13,8 +13,8 @@
 #include <renown/str.h>
 
 void *rn_mem_check(void *p); /* p, or the end of the program */
-#define rn_new(ctx, type) ((type *)rn_mem_check(talloc_zero(ctx, type)))
-#define rn_new_array(ctx, type, n) ((type *)rn_mem_check(talloc_zero_array(ctx, type, n)))
+#define rn_new(ctx, type)              ((type *)rn_mem_check(talloc_zero(ctx, type)))
+#define rn_new_array(ctx, type, n)     ((type *)rn_mem_check(talloc_zero_array(ctx, type, n)))
 #define rn_grow_array(ctx, p, type, n) ((type *)rn_mem_check(talloc_realloc(ctx, p, type, n)))
 void *rn_pool(const void *parent, size_t bytes); /* a context whose children come from one block */
 char *rn_dup(const void *ctx, struct rn_str s);  /* NUL-terminated copy */

@@ -7,8 +7,8 @@
 
 #include <stddef.h>
 
-/* The nearest of `names` within a third of its length (edit distance with transpositions); NULL when none
- * is near. */
+/* The nearest of `names` within a third of its length (edit distance with transpositions); NULL
+ * when none is near. */
 const char *rn_nearest(const char *word, const char *const *names, size_t count);
 
 #endif

@@ -77,10 +77,10 @@ static enum rn_status unknown(const char *name, struct rn_diag *d)
     RN_SCOPE(tmp);
     const char *near = nearest_zone(tmp, name);
     if (near != NULL)
-        return rn_fail(d, RN_INVALID, "There is no time zone \"%.80s\"; did you mean \"%s\"?", name,
+        return rn_fail(d, RN_INVALID, "there is no time zone \"%.80s\"; did you mean \"%s\"?", name,
                        near);
     return rn_fail(d, RN_INVALID,
-                   "There is no time zone \"%.80s\"; write one as \"Asia/Karachi\" or \"UTC\".",
+                   "there is no time zone \"%.80s\"; write one as \"Asia/Karachi\" or \"UTC\"",
                    name);
 }
 
@@ -118,7 +118,7 @@ enum rn_status rn_zone_open(const void *ctx, const char *name, struct rn_zone **
     z->calendar = ucal_open(id, -1, "en_US_POSIX", UCAL_GREGORIAN, &e);
     if (U_FAILURE(e)) {
         (void)talloc_free(z);
-        return rn_fail(d, RN_IO, "The tables of the time zone %s cannot be read: %s.", name,
+        return rn_fail(d, RN_IO, "the tables of the time zone %s cannot be read: %s", name,
                        u_errorName(e));
     }
     talloc_set_destructor(z, close_zone);

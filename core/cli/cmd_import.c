@@ -12,6 +12,7 @@
 #include "base/near.h"
 #include "cli/scripts.h"
 #include "collect/pipeline.h"
+#include "collect/undo.h"
 
 struct importing {
     struct rn_cli *cli;
@@ -127,9 +128,10 @@ static void report(struct importing *im, const struct rn_run *run,
                    const struct rn_pipeline_result *res)
 {
     if (!im->cli->json) {
-        (void)rn_out_fmt(im->cli, "%s: %lld new, %lld changed, %lld unchanged, %lld passed over\n",
-                         im->file, (long long)run->added, (long long)run->changed,
-                         (long long)run->unchanged, (long long)res->passed_over);
+        (void)rn_out_fmt(
+            im->cli, "%s: %lld new, %lld changed, %lld unchanged, %lld passed over (import %lld)\n",
+            im->file, (long long)run->added, (long long)run->changed, (long long)run->unchanged,
+            (long long)res->passed_over, (long long)run->n);
         return;
     }
     struct rn_jsonw *w = rn_out_json(im->cli);
@@ -197,10 +199,48 @@ static int import_file(struct importing *im, const char *path)
     return st == RN_OK ? 0 : rn_cli_fail_data(im->cli, &d);
 }
 
+/* ---- taking one back ------------------------------------------------------------------------- */
+
+static int undo(struct rn_cli *cli)
+{
+    struct importing im = {.cli = cli};
+    struct rn_undone done;
+    struct rn_diag d;
+    int64_t number;
+    int status = rn_cli_int(cli, "undo", 1, INT64_MAX, 0, &number);
+    if (status == 0 && cli->word_count > 0)
+        status = rn_cli_usage(cli, "--undo takes no FILE: name the run alone");
+    if (status == 0)
+        status = rn_cli_config(cli, &im.config);
+    if (status != 0)
+        return status;
+    if (rn_store_open(cli->ctx, im.config->store, RN_STORE_WRITE, cli->now, &im.store, &d) !=
+            RN_OK ||
+        rn_undo_import(im.store, number, cli->now, rn_cli_actor(cli), &done, &d) != RN_OK)
+        return rn_cli_fail_data(cli, &d);
+    if (cli->json) {
+        struct rn_jsonw *w = rn_out_json(cli);
+        rn_jsonw_object(w);
+        rn_jsonw_kint(w, "run", number);
+        rn_jsonw_kint(w, "erased", done.erased);
+        rn_jsonw_kint(w, "reverted", done.reverted);
+        rn_jsonw_end(w);
+        (void)rn_out_json_end(cli);
+    } else {
+        (void)rn_out_fmt(cli, "import %lld is taken back: %lld reviews gone, %lld as they were\n",
+                         (long long)number, (long long)done.erased, (long long)done.reverted);
+    }
+    return 0;
+}
+
 static int run(struct rn_cli *cli)
 {
     struct importing im = {.cli = cli};
     struct rn_diag d;
+    if (rn_cli_text(cli, "undo") != NULL)
+        return undo(cli);
+    if (cli->word_count == 0)
+        return rn_cli_usage(cli, "name the FILE to import (- is standard input)");
     int status = prepare(&im);
     for (size_t i = 0; i < cli->word_count && status == 0; i++)
         status = import_file(&im, cli->words[i]);
@@ -220,11 +260,15 @@ static const struct rn_cli_option options[] = {
             "bytes "
             "decide."},
     {"map", 'm', "FILE", .doc = "A mapping file: which column fills which field."},
+    {"undo", .value = "RUN",
+     .doc = "Take an import back by its number: what it brought goes, what it changed is as it "
+            "was. Reviews "
+            "that were collected or changed since stay."},
     {0}};
 
 const struct rn_verb rn_verb_import = {
     .name = "import",
-    .usage = "FILE… --listing L [--source NAME] [--map FILE] [--format FORMAT]",
+    .usage = "FILE… --listing L [--source NAME] [--map FILE] [--format FORMAT] | --undo RUN",
     .summary = "take reviews from exports and other files",
     .doc = "Reads each FILE (- is standard input) and stores its reviews: new ones, edits as "
            "versions, known "
@@ -239,7 +283,7 @@ const struct rn_verb rn_verb_import = {
            "writes.",
     .example = "renown import reviews_com.example_202609.csv --listing app --format play-console\n"
                "Takes one month of the Play Console's own export.",
-    .min_words = 1,
+    .min_words = 0,
     .max_words = RN_ANY_WORDS,
     .options = options,
     .run = run,

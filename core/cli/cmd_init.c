@@ -70,6 +70,18 @@ static enum rn_status refuse_existing(const char *dir, struct rn_diag *d)
     return RN_OK;
 }
 
+/* A file that was written this moment may still be growing, and `sync` would leave it for later:
+ * the sample is complete, and says so by its age. */
+static void make_older(const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return;
+    struct timespec times[] = {st.st_atim, st.st_mtim};
+    times[1].tv_sec -= 60;
+    (void)utimensat(AT_FDCWD, path, times, 0);
+}
+
 static enum rn_status write_file(const char *dir, const struct rn_starter_file *f, int64_t now,
                                  struct rn_diag *d)
 {
@@ -84,6 +96,8 @@ static enum rn_status write_file(const char *dir, const struct rn_starter_file *
         rn_starter_reviews(&sample, now);
     status = write_new(path, f->text != NULL ? rn_str(f->text) : rn_buf_str(&sample), d);
     rn_buf_free(&sample);
+    if (status == RN_OK && f->text == NULL)
+        make_older(path);
     return status;
 }
 
@@ -123,7 +137,7 @@ static int run(struct rn_cli *cli)
         }
     (void)rn_out_fmt(cli, "A starter was written. Next:\n\n  cd ");
     (void)rn_out_outside(cli, rn_str(quoted(cli->ctx, dir)), false);
-    (void)rn_out_fmt(cli, " && renown check\n  renown sync\n  renown digest\n");
+    (void)rn_out_fmt(cli, " && renown check\n  renown sync\n  renown digest --period day\n");
     return 0;
 }
 

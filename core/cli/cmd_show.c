@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/because.h"
 #include "cli/history.h"
 #include "cli/reading.h"
 #include "config/config.h"
@@ -122,8 +123,7 @@ static enum rn_status put_decisions(struct rn_cli *cli, struct rn_store *s,
         rn_out_outside(cli, rn_str(v[i].rule), false);
         rn_out_fmt(cli, " fired on version %d%s\n", v[i].version,
                    v[i].historic ? " (historic: nothing left the machine)" : "");
-        field(cli, "because", rn_str(v[i].matched));
-        field(cli, "actions", rn_str(v[i].actions));
+        rn_because_print(cli, rn_str(v[i].matched), rn_str(v[i].actions));
     }
     return status;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * `renown --dump-docs=KIND`, run by the build: the manual page and the bash completion from the
- * table of verbs; renown.yaml(5) and the sample config from the option tables (config/docs.h).
+ * table of verbs; renown.yaml(5), the sample config and the JSON Schema from the option tables
+ * (config/docs.h).
  */
 #include "cli/verbs.h"
 
@@ -136,7 +137,13 @@ static void dump_completion(struct rn_cli *cli)
 /* ---- from the option tables
  * ------------------------------------------------------------------------ */
 
-static void dump_options(struct rn_cli *cli, bool sample)
+static void put_man5(struct rn_buf *out, const struct rn_plugin *const *plugins, size_t count)
+{
+    rn_docs_man5(out, RN_VERSION, plugins, count);
+}
+
+static void dump_options(struct rn_cli *cli,
+                         void (*put)(struct rn_buf *, const struct rn_plugin *const *, size_t))
 {
     RN_SCOPE(tmp);
     struct rn_diag d;
@@ -149,22 +156,24 @@ static void dump_options(struct rn_cli *cli, bool sample)
     for (size_t i = 0; i < n; i++)
         count += rn_plugin_load(names[i], &plugins[count], &d) == RN_OK;
     rn_buf_init(&b, 8 << 20);
-    if (sample)
-        rn_docs_sample(&b, plugins, count);
-    else
-        rn_docs_man5(&b, RN_VERSION, plugins, count);
+    put(&b, plugins, count);
     (void)rn_out_raw(cli, rn_buf_str(&b));
     rn_buf_free(&b);
 }
 
 static void dump_man5(struct rn_cli *cli)
 {
-    dump_options(cli, false);
+    dump_options(cli, put_man5);
 }
 
 static void dump_yaml(struct rn_cli *cli)
 {
-    dump_options(cli, true);
+    dump_options(cli, rn_docs_sample);
+}
+
+static void dump_schema(struct rn_cli *cli)
+{
+    dump_options(cli, rn_docs_schema);
 }
 
 static const struct {
@@ -174,6 +183,7 @@ static const struct {
     {"man", dump_man},
     {"man5", dump_man5},
     {"yaml", dump_yaml},
+    {"schema", dump_schema},
     {"completion", dump_completion},
 };
 
@@ -184,5 +194,6 @@ int rn_dump_docs(struct rn_cli *cli, const char *kind)
             kinds[i].dump(cli);
             return 0;
         }
-    return rn_cli_usage(cli, "--dump-docs makes man, man5, yaml or completion, not '%s'", kind);
+    return rn_cli_usage(cli, "--dump-docs makes man, man5, yaml, schema or completion, not '%s'",
+                        kind);
 }

@@ -221,8 +221,8 @@ static enum rn_status take_page(struct rn_source_run *r, const struct rn_harvest
     return RN_OK;
 }
 
-enum rn_status rn_source_answer(struct rn_source_run *r, const struct rn_answer *a,
-                                struct rn_diag *d)
+static enum rn_status take_answer(struct rn_source_run *r, const struct rn_answer *a,
+                                  struct rn_diag *d)
 {
     RN_SCOPE(tmp);
     struct rn_diag why = {0};
@@ -239,4 +239,12 @@ enum rn_status rn_source_answer(struct rn_source_run *r, const struct rn_answer 
     if (a->status == RN_OK)
         keep_page(r, a, &why);
     return RN_OK;
+}
+
+enum rn_status rn_source_answer(struct rn_source_run *r, const struct rn_answer *a,
+                                struct rn_diag *d)
+{
+    enum rn_status st = take_answer(r, a, d);
+    talloc_free(a->call->tag); /* asked and answered: a run of many pages keeps none of them */
+    return st;
 }

@@ -12,8 +12,8 @@
  * newer, so that further pages of the same list may be left out. */
 void rn_source_ask(struct rn_source_run *r, const struct rn_request *requests, size_t count,
                    bool page_is_known);
-/* Takes one answer. Faults of the place end up in the source's result; what is returned is a fault
- * of the store. */
+/* Takes one answer and ends its call: request and tag are void afterwards. Faults of the place end
+ * up in the source's result; what is returned is a fault of the store. */
 RN_MUST enum rn_status rn_source_answer(struct rn_source_run *r, const struct rn_answer *a,
                                         struct rn_diag *d);
 /* The run that a call's tag belongs to. */

@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "collect/pipeline.h"
 
-enum { SETTLE_SECONDS = 2, REASON_MAX = 64 << 10 };
+enum { SETTLE_SECONDS = 2, REASON_MAX = 64 << 10, ROWS_NAMED = 20 };
 
 struct folder {
     struct rn_source_run *run;
@@ -28,19 +28,21 @@ struct taking {
     const char *name, *path;
     char hash[RN_HASH_LEN + 1];
     struct rn_buf why; /* what was said about its rows */
+    size_t named;      /* of those, how many passed over rows the run's warnings name */
     struct rn_pipeline_result result;
 };
 
 /* ---- which files ----------------------------------------------------------------------------- */
 
 /* Somebody may still be writing a file that changed just now. Real time, not --now: it is about the
- * disk. */
+ * disk. A file from the future comes from a machine whose clock is wrong: nobody is writing it. */
 static bool is_ready(const char *path)
 {
     struct stat st;
     if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
         return false;
-    return rn_clock_now() / RN_SECOND - (int64_t)st.st_mtime >= SETTLE_SECONDS;
+    const int64_t age = rn_clock_now() / RN_SECOND - (int64_t)st.st_mtime;
+    return age >= SETTLE_SECONDS || age < -SETTLE_SECONDS;
 }
 
 /* done/NAME, or done/NAME.2 … when that exists. */
@@ -70,7 +72,7 @@ static void said(void *arg, const char *sentence, bool passed_over)
     struct taking *t = arg;
     if (t->why.n < REASON_MAX - 2048)
         (void)rn_buf_fmt(&t->why, "%s\n", sentence);
-    if (passed_over && t->result.passed_over < 20)
+    if (passed_over && t->named++ < ROWS_NAMED)
         rn_source_warn(t->folder->run, "%s", sentence);
 }
 
@@ -119,6 +121,9 @@ static enum rn_status import_file(struct taking *t, struct rn_diag *d)
         return rn_fail(d, st, "%s", why.text);
     if (t->result.rows > 0 && t->result.rows == t->result.passed_over)
         return give_up(t, "not one row could be read", d);
+    if (t->named > ROWS_NAMED)
+        rn_source_warn(t->folder->run, "%s: %zu more rows were passed over", t->path,
+                       t->named - ROWS_NAMED);
     st = note_file(t, "done", d);
     if (st == RN_OK)
         move_to(t, t->folder->done);

@@ -31,14 +31,18 @@ static enum rn_status move_sums(struct rn_ingest *g, const struct rn_stored *was
 
 /* ---- the chain and the rules ----------------------------------------------------------------- */
 
-/* The chain never holds the text: only a hash whose key goes with the review. */
-static enum rn_status tell_chain(struct rn_ingest *g, const struct rn_stored *s, const char *kind,
-                                 struct rn_diag *d)
+/* The chain never holds the text: only a hash whose key goes with the review. A new review brings
+ * its own, made beside the writer. */
+static enum rn_status tell_chain(struct rn_ingest *g, const struct rn_stored *s,
+                                 const struct rn_item *it, const char *kind, struct rn_diag *d)
 {
-    char hash[RN_HASH_LEN + 1], body[96];
-    const struct rn_str parts[] = {rn_str(s->content), s->r.reply.text};
-    rn_hash_text(rn_str(s->salt), parts, 2, hash);
-    (void)snprintf(body, sizeof body, "v=%d h=%s", s->version, hash);
+    char made[RN_HASH_LEN + 1], body[96];
+    const char *seal = made;
+    if (it != NULL && s->salt == it->salt)
+        seal = it->seal;
+    else
+        rn_item_seal(s->salt, s->content, s->r.reply.text, made);
+    (void)snprintf(body, sizeof body, "v=%d h=%s", s->version, seal);
     const struct rn_event e = {
         .at = g->now, .kind = kind, .review = s->id, .actor = g->actor, .body = body};
     return rn_event_add(g->store, &e, d);
@@ -94,7 +98,7 @@ static enum rn_status happened(struct rn_ingest *g, const struct rn_stored *s,
     enum rn_status st = RN_OK;
     for (int bit = 1; bit <= RN_ON_FOREIGN_REPLY && st == RN_OK; bit <<= 1)
         if (events & (unsigned)bit)
-            st = tell_chain(g, s, rn_on_word(bit), d);
+            st = tell_chain(g, s, it, rn_on_word(bit), d);
     return st == RN_OK ? ask_rules(g, s, it, events, stars_before, d) : st;
 }
 
@@ -127,9 +131,7 @@ static enum rn_status take_new(struct rn_ingest *g, struct rn_item *it, int64_t 
                                struct rn_diag *d)
 {
     struct rn_stored s = stored_of(g, it);
-    char salt[RN_KEY_LEN + 1];
-    rn_random_key(salt);
-    s.salt = salt;
+    s.salt = it->salt;
     enum rn_status st = rn_review_add(g->store, &s, &it->words, d);
     if (st == RN_OK)
         st = move_sums(g, NULL, &s, d);
@@ -144,8 +146,6 @@ static enum rn_status take_new(struct rn_ingest *g, struct rn_item *it, int64_t 
 /* What an export does not hold is not gone. */
 static void keep_what_is_missing(struct rn_review *r, const struct rn_review *old)
 {
-    if (r->reply.state == RN_REPLY_NONE)
-        r->reply = old->reply;
     if (r->url.n == 0)
         r->url = old->url;
     if (r->translation.n == 0)
@@ -193,6 +193,21 @@ static unsigned change_events(const struct rn_stored *was, const struct rn_store
     return events;
 }
 
+/* No answer here, and none to be expected: an export need not hold them, nor does every interface.
+ */
+static bool tells_no_answer(const struct rn_ingest *g, const struct rn_item *it)
+{
+    return it->r.reply.state == RN_REPLY_NONE && (g->partial || !g->answerable);
+}
+
+/* Whether the item shows that a review missed since `went` (0: never) is there again. An export may
+ * be older than that: only a change made later counts. */
+static bool is_back(const struct rn_ingest *g, const struct rn_item *it, int64_t went)
+{
+    const bool later = it->r.updated.precision != RN_TIME_NONE && it->r.updated.us > went;
+    return went != 0 && !it->r.removed && (!g->partial || later);
+}
+
 /* The stored review with the item's news on it. */
 static struct rn_stored renewed(const struct rn_ingest *g, const struct rn_stored *old,
                                 const struct rn_item *it)
@@ -203,6 +218,8 @@ static struct rn_stored renewed(const struct rn_ingest *g, const struct rn_store
         s.r.created = old->r.created;
     if (g->partial)
         keep_what_is_missing(&s.r, &old->r);
+    if (tells_no_answer(g, it))
+        s.r.reply = old->r.reply;
     if (s.author == NULL && it->author[0] != '\0')
         s.author = it->author;
     s.origin = g->origin.n;
@@ -212,8 +229,12 @@ static struct rn_stored renewed(const struct rn_ingest *g, const struct rn_store
     s.content = it->content;
     s.answerable = s.answerable || g->answerable;
     s.reply_counted = answered(&s);
-    s.absent_since = 0;
-    s.removed_at = it->r.removed ? (old->removed_at != 0 ? old->removed_at : g->now) : 0;
+    if (it->r.removed || is_back(g, it, old->absent_since))
+        s.absent_since = 0;
+    if (it->r.removed && old->removed_at == 0)
+        s.removed_at = g->now;
+    else if (is_back(g, it, old->removed_at))
+        s.removed_at = 0;
     return s;
 }
 
@@ -248,11 +269,13 @@ static enum rn_status take_known(struct rn_ingest *g, struct rn_item *it,
         s.run = g->run->n;
         st = rn_review_replace(g->store, &old, &s, &it->words, g->now, d);
     } else {
+        s.r.created = old.r.created; /* of no content, so the row keeps what it has */
         st = rn_review_touch(g->store, &s, d);
     }
     if (st == RN_OK)
         st = move_sums(g, &old, &s, d);
-    unsigned events = change_events(&old, &s);
+    const unsigned events = change_events(&old, &s);
+    g->run->removed += (events & RN_ON_REMOVED) != 0;
     if (st == RN_OK && events != 0)
         st = happened(g, &s, it, events, old.has_stars ? old.stars : 0, d);
     return st;
@@ -270,37 +293,48 @@ static bool is_stale(const struct rn_item *it, const struct rn_known *k)
 static bool needs_touch(const struct rn_ingest *g, const struct rn_item *it,
                         const struct rn_known *k)
 {
-    const bool back = k->absent_since != 0 || (k->removed_at != 0) != it->r.removed;
-    const bool reply = strcmp(it->reply, k->reply) != 0 && !(g->partial && it->reply[0] == '\0');
+    const bool back = is_back(g, it, k->absent_since) || is_back(g, it, k->removed_at);
+    const bool gone = it->r.removed && k->removed_at == 0;
+    const bool reply = strcmp(it->reply, k->reply) != 0 && !tells_no_answer(g, it);
     const bool later = it->r.updated.precision != RN_TIME_NONE && it->r.updated.us != k->updated_at;
-    return back || reply || (later && !g->partial);
+    return back || gone || reply || (later && !g->partial);
 }
 
-enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_item *it, enum rn_outcome *ret_outcome,
-                              int64_t *ret_n, struct rn_diag *d)
+/* What is to be written of an item. */
+enum step { WRITE_NOTHING, WRITE_NEW, WRITE_CHANGED, WRITE_TOUCHED };
+
+static enum step step_of(const struct rn_ingest *g, const struct rn_item *it,
+                         const struct rn_known *known)
+{
+    if (only_gone(it))
+        return known->found && known->removed_at == 0 ? WRITE_TOUCHED : WRITE_NOTHING;
+    if (!known->found)
+        return WRITE_NEW;
+    if (is_stale(it, known))
+        return WRITE_NOTHING;
+    if (strcmp(known->content, it->content) != 0)
+        return WRITE_CHANGED;
+    return needs_touch(g, it, known) ? WRITE_TOUCHED : WRITE_NOTHING;
+}
+
+enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_batch *b, struct rn_item *it,
+                              enum rn_outcome *ret_outcome, int64_t *ret_n, struct rn_diag *d)
 {
     struct rn_known known;
     enum rn_status st = rn_review_find(g->store, it->id, &known, d);
     if (st != RN_OK)
         return st;
     *ret_n = known.n;
-    if (only_gone(it)) {
-        *ret_outcome = RN_TAKEN_UNCHANGED;
-        if (known.found && known.removed_at == 0)
-            st = take_known(g, it, &known, false, d);
-    } else if (!known.found) {
-        *ret_outcome = RN_TAKEN_NEW;
+    const enum step step = step_of(g, it, &known);
+    *ret_outcome = step == WRITE_NEW       ? RN_TAKEN_NEW
+                   : step == WRITE_CHANGED ? RN_TAKEN_CHANGED
+                                           : RN_TAKEN_UNCHANGED;
+    if (step != WRITE_NOTHING)
+        rn_item_ready(b, it, g->rules);
+    if (step == WRITE_NEW)
         st = take_new(g, it, ret_n, d);
-    } else if (is_stale(it, &known)) {
-        *ret_outcome = RN_TAKEN_UNCHANGED;
-    } else if (strcmp(known.content, it->content) != 0) {
-        *ret_outcome = RN_TAKEN_CHANGED;
-        st = take_known(g, it, &known, true, d);
-    } else {
-        *ret_outcome = RN_TAKEN_UNCHANGED;
-        if (needs_touch(g, it, &known))
-            st = take_known(g, it, &known, false, d);
-    }
+    else if (step != WRITE_NOTHING)
+        st = take_known(g, it, &known, step == WRITE_CHANGED, d);
     if (st != RN_OK)
         return st;
     g->run->added += *ret_outcome == RN_TAKEN_NEW;
@@ -333,7 +367,9 @@ enum rn_status rn_ingest_absent(struct rn_ingest *g, int64_t n, bool *ret_remove
         st = move_sums(g, &old, &s, d);
     if (st == RN_OK)
         st = happened(g, &s, NULL, RN_ON_REMOVED, 0, d);
+    if (st != RN_OK)
+        return st;
     g->run->removed++;
-    *ret_removed = st == RN_OK;
-    return st;
+    *ret_removed = true;
+    return RN_OK;
 }

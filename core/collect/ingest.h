@@ -33,7 +33,8 @@ struct rn_ingest {
     bool partial;    /* from an export: what it does not hold is not gone (answers, addresses) */
 };
 
-RN_MUST enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_item *it,
+/* `it` is one of the items of `b`. */
+RN_MUST enum rn_status rn_ingest_item(struct rn_ingest *g, struct rn_batch *b, struct rn_item *it,
                                       enum rn_outcome *ret_outcome, int64_t *ret_n,
                                       struct rn_diag *d);
 /* A complete sweep did not list review `n`: remembers it, and at the second such sweep at least 24

@@ -129,7 +129,7 @@ enum rn_status rn_intake_batch(struct rn_intake *in, struct rn_batch *b, struct 
     for (size_t i = 0; i < b->count; i++) {
         enum rn_outcome outcome;
         int64_t n;
-        enum rn_status st = rn_ingest_item(&in->ingest, &b->items[i], &outcome, &n, d);
+        enum rn_status st = rn_ingest_item(&in->ingest, b, &b->items[i], &outcome, &n, d);
         if (st != RN_OK)
             return st;
         known = known && outcome == RN_TAKEN_UNCHANGED;

@@ -57,6 +57,25 @@ void rn_item_words(const void *ctx, struct rn_item *it)
     rn_words_more(ctx, &it->words, it->r.text, (uint32_t)it->r.title.n + 1, turkish);
 }
 
+void rn_item_seal(const char *salt, const char *content, struct rn_str reply,
+                  char out[RN_HASH_LEN + 1])
+{
+    const struct rn_str parts[] = {rn_str(content), reply};
+    rn_hash_text(rn_str(salt), parts, 2, out);
+}
+
+void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules)
+{
+    if (it->worded)
+        return;
+    rn_item_words(b, it);
+    if (rules != NULL)
+        rn_rules_scan(b, rules, &it->words, &it->hits);
+    rn_random_key(it->salt);
+    rn_item_seal(it->salt, it->content, it->r.reply.text, it->seal);
+    it->worded = true;
+}
+
 bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struct rn_review *r)
 {
     struct rn_item *it = &b->items[b->count];
@@ -71,9 +90,9 @@ bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struc
     rn_reply_hash(&it->r.reply, it->reply);
     it->has_stars = rn_rating_stars(&it->r.rating, &it->stars);
     it->day = day_of(m, &it->r);
-    rn_item_words(b, it);
-    if (m->rules != NULL)
-        rn_rules_scan(b, m->rules, &it->words, &it->hits);
+    it->worded = false;
+    if (!m->wordless)
+        rn_item_ready(b, it, m->rules);
     b->bytes += it->r.text.n + it->r.title.n + it->r.translation.n + it->r.reply.text.n + 512;
     b->count++;
     return true;

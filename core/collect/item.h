@@ -25,6 +25,8 @@ struct rn_item {
     bool has_stars;
     double stars;
     int32_t day; /* listing-local, of creation, else of first sight */
+    bool worded; /* what follows is made: rn_item_ready */
+    char salt[RN_KEY_LEN + 1], seal[RN_HASH_LEN + 1]; /* for the chain, should it be new */
     struct rn_words words;
     struct rn_hits hits;
 };
@@ -38,9 +40,10 @@ struct rn_batch {
 /* What all reviews of one source share. */
 struct rn_item_maker {
     const char *place, *account;
-    struct rn_zone *zone;                          /* the listing's */
-    int64_t now;                                   /* first sight */
-    const struct rn_rules *rules;                  /* NULL: no rules will be asked */
+    struct rn_zone *zone;         /* the listing's */
+    int64_t now;                  /* first sight */
+    const struct rn_rules *rules; /* NULL: no rules will be asked */
+    bool wordless; /* leave the words to rn_item_ready: most are known and unchanged */
     void (*warn)(void *arg, const char *sentence); /* what cleaning dropped; may be NULL */
     void *arg;
 };
@@ -51,7 +54,13 @@ bool rn_batch_full(const struct rn_batch *b);
 /* Appends one item made of `r` (whose strings must live as long as the batch's round). False when
  * nothing in it is worth keeping. Call only while the batch is not full. */
 bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struct rn_review *r);
+/* What the chain keeps of a text: a hash keyed with the review's salt, which goes with the review.
+ */
+void rn_item_seal(const char *salt, const char *content, struct rn_str reply,
+                  char out[RN_HASH_LEN + 1]);
 /* The words of its title and text, folded as its language wants. */
 void rn_item_words(const void *ctx, struct rn_item *it);
+/* Makes words, hits and the seal where that was left out; by whoever has the batch. */
+void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules);
 
 #endif

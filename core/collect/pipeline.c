@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
-enum { SLOTS = 3, COMMIT_ROWS = 10000, COMMIT_US = 200000 };
+enum { SLOTS = 3, COMMIT_ROWS = 10000, COMMIT_US = 1000000 };
 
 /* Something to be said about a row, kept with its batch so that it is said in the file's order. */
 struct saying {
@@ -30,6 +30,7 @@ struct pipeline {
     pthread_cond_t moved;
     size_t made, taken;    /* batches so far; made - taken are waiting */
     bool ended, stop;      /* reader is through; writer gave up */
+    bool all_known;        /* the batch written last held nothing new: the next one hardly will */
     enum rn_status status; /* of the reader */
     struct rn_diag diag;
 };
@@ -56,7 +57,7 @@ static void cleaned(void *arg, const char *sentence)
         rn_fmt(r->slot->batch->strings, "line %lld: %s", (long long)r->row->line, sentence), false);
 }
 
-static enum rn_status read_row(struct pipeline *p, struct slot *s)
+static enum rn_status read_row(struct pipeline *p, struct slot *s, bool wordless)
 {
     struct rn_import_row row = {0};
     enum rn_status st = rn_import_next(p->im, s->batch->strings, &row, &p->diag);
@@ -71,6 +72,7 @@ static enum rn_status read_row(struct pipeline *p, struct slot *s)
     struct rn_item_maker maker = p->in->maker;
     maker.warn = cleaned;
     maker.arg = &reading;
+    maker.wordless = wordless;
     if (row.warning != NULL)
         say(s, row.warning, false);
     if (!rn_batch_add(s->batch, &maker, &row.review))
@@ -83,7 +85,7 @@ static enum rn_status read_row(struct pipeline *p, struct slot *s)
     return RN_OK;
 }
 
-static enum rn_status fill(struct pipeline *p, struct slot *s)
+static enum rn_status fill(struct pipeline *p, struct slot *s, bool wordless)
 {
     enum rn_status st = RN_OK;
     rn_batch_clear(s->batch);
@@ -91,17 +93,18 @@ static enum rn_status fill(struct pipeline *p, struct slot *s)
     s->say_count = 0;
     s->rows = 0;
     while (st == RN_OK && !rn_batch_full(s->batch) && s->say_count < RN_BATCH_ITEMS)
-        st = read_row(p, s);
+        st = read_row(p, s, wordless);
     s->bytes = rn_import_bytes(p->im);
     return st;
 }
 
-static bool wait_for_room(struct pipeline *p)
+static bool wait_for_room(struct pipeline *p, bool *ret_wordless)
 {
     pthread_mutex_lock(&p->lock);
     while (p->made - p->taken == SLOTS && !p->stop)
         pthread_cond_wait(&p->moved, &p->lock);
     const bool go = !p->stop;
+    *ret_wordless = p->all_known;
     pthread_mutex_unlock(&p->lock);
     return go;
 }
@@ -122,8 +125,9 @@ static void *reader(void *arg)
 {
     struct pipeline *p = arg;
     enum rn_status st = RN_OK;
-    while (st == RN_OK && wait_for_room(p)) {
-        st = fill(p, &p->slot[p->made % SLOTS]);
+    bool wordless = false;
+    while (st == RN_OK && wait_for_room(p, &wordless)) {
+        st = fill(p, &p->slot[p->made % SLOTS], wordless);
         hand_over(p, st);
     }
     return NULL;
@@ -146,9 +150,10 @@ static struct slot *next_slot(struct pipeline *p, int64_t deadline_us)
     return s;
 }
 
-static void give_back(struct pipeline *p)
+static void give_back(struct pipeline *p, bool known)
 {
     pthread_mutex_lock(&p->lock);
+    p->all_known = known;
     p->taken++;
     pthread_cond_broadcast(&p->moved);
     pthread_mutex_unlock(&p->lock);
@@ -167,8 +172,8 @@ static void report(const struct pipeline *p, const struct slot *s,
         hooks->progress(hooks->arg, res->rows, s->bytes, rn_import_size(p->im));
 }
 
-/* One transaction: as many batches as fit into 10,000 rows or 200 ms. Sets *more false at the end.
- */
+/* One transaction: as many batches as fit into 10,000 rows or a second. Sets *more false at the
+ * end. */
 static enum rn_status write_some(struct pipeline *p, const struct rn_pipeline_hooks *hooks,
                                  struct rn_pipeline_result *res, bool *more, struct rn_diag *d)
 {
@@ -181,9 +186,10 @@ static enum rn_status write_some(struct pipeline *p, const struct rn_pipeline_ho
     const int64_t first = res->rows;
     enum rn_status st = rn_store_begin(store, d);
     while (st == RN_OK && s != NULL) {
-        st = rn_intake_batch(p->in, s->batch, NULL, NULL, d);
+        bool known = false;
+        st = rn_intake_batch(p->in, s->batch, NULL, &known, d);
         report(p, s, hooks, res);
-        give_back(p);
+        give_back(p, known);
         const bool enough =
             res->rows - first >= COMMIT_ROWS || rn_clock_monotonic() - since >= COMMIT_US;
         s = enough ? NULL : next_slot(p, since + COMMIT_US);

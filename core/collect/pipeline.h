@@ -23,7 +23,7 @@ struct rn_pipeline_result {
     int64_t rows, passed_over;
 };
 
-/* Runs `im` to its end into `in`: transactions of 10,000 rows or 200 ms. What was committed stays
+/* Runs `im` to its end into `in`: transactions of 10,000 rows or a second. What was committed stays
  * when it fails. Called outside a transaction. */
 RN_MUST enum rn_status rn_pipeline_run(struct rn_import *im, struct rn_intake *in,
                                        const struct rn_pipeline_hooks *hooks,

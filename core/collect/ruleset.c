@@ -4,13 +4,14 @@
 #include "base/mem.h"
 #include "store/decisions.h"
 
-#define LIST(field, count, item, member)                                                           \
+/* ret->NAMES: the `member` of each of the config's `items`. */
+#define LIST(names_, count_, items, count, member)                                                 \
     do {                                                                                           \
         const char **names = rn_new_array(ctx, const char *, (count) + 1);                         \
         for (size_t i = 0; i < (count); i++)                                                       \
-            names[i] = (item)[i].member;                                                           \
-        ret->field##s = names;                                                                     \
-        ret->field##_count = (count);                                                              \
+            names[i] = (items)[i].member;                                                          \
+        ret->names_ = names;                                                                       \
+        ret->count_ = (count);                                                                     \
     } while (0)
 
 /* Persons and teams are asked for by one word, so they are one list. */
@@ -42,15 +43,11 @@ static void known_labels(const void *ctx, const struct rn_config *c, struct rn_k
 void rn_ruleset_known(const void *ctx, const struct rn_config *c, struct rn_known_names *ret)
 {
     *ret = (struct rn_known_names){0};
-    LIST(listing, c->listing_count, c->listings, id);
-    LIST(source, c->source_count, c->sources, name);
-    LIST(brand, c->brand_count, c->brands, name);
-    LIST(channel, c->channel_count, c->channels, id);
-    const char **hours = rn_new_array(ctx, const char *, c->hours_count + 1);
-    for (size_t i = 0; i < c->hours_count; i++)
-        hours[i] = c->hours[i].id;
-    ret->hours = hours;
-    ret->hours_count = c->hours_count;
+    LIST(listings, listing_count, c->listings, c->listing_count, id);
+    LIST(sources, source_count, c->sources, c->source_count, name);
+    LIST(brands, brand_count, c->brands, c->brand_count, name);
+    LIST(channels, channel_count, c->channels, c->channel_count, id);
+    LIST(hours, hours_count, c->hours, c->hours_count, id);
     known_people(ctx, c, ret);
     known_labels(ctx, c, ret);
 }

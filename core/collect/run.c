@@ -14,6 +14,7 @@
 
 #define FULL_EVERY (24 * RN_HOUR)
 #define WAIT_US    (RN_SECOND / 4) /* how long a wish to stop may wait */
+enum { WARNINGS_MAX = 1000 };
 
 /* ---- what is said of a source ---------------------------------------------------------------- */
 
@@ -21,6 +22,10 @@ void rn_source_warn(struct rn_source_run *r, const char *fmt, ...)
 {
     struct rn_source_result *res = &r->result;
     va_list ap;
+    if (res->warning_count == WARNINGS_MAX)
+        return;
+    if (res->warning_count == WARNINGS_MAX - 1)
+        fmt = "and more: only the first of all warnings are kept";
     va_start(ap, fmt);
     char *text = rn_mem_check(talloc_vasprintf(r, fmt, ap));
     va_end(ap);

@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 
-/* Open addressing; 0 marks a free slot, so keys are stored plus one bit of noise: never 0. */
+/* Open addressing; 0 marks a free slot and is never added: reviews are numbered from 1. */
 struct set {
     uint64_t *slot;
     size_t cap, n;

@@ -140,7 +140,8 @@ RN_MUST enum rn_status rn_config_plugin_options(const void *ctx, const struct rn
                                                 const struct rn_source_config *s,
                                                 const struct rn_plugin *p, void **ret_config,
                                                 struct rn_diag *d);
-/* The same for `check`: hands every fault over and gives their number; *ret_config only when there is none. */
+/* The same for `check`: hands every fault over and gives their number; *ret_config only when there
+ * is none. */
 size_t rn_config_source_options(const void *ctx, const struct rn_config *c,
                                 const struct rn_source_config *s, const struct rn_plugin *p,
                                 rn_found_fn *found, void *arg, void **ret_config);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The option tables as reading matter: the manual page renown.yaml(5) and a sample config that
- * loads.
+ * The option tables as reading matter: the manual page renown.yaml(5), a sample config that loads,
+ * and the JSON Schema that editors complete from.
  */
 #ifndef CONFIG_DOCS_H
 #define CONFIG_DOCS_H
@@ -15,6 +15,8 @@ void rn_docs_man5(struct rn_buf *out, const char *version, const struct rn_plugi
                   size_t count);
 /* Appends a config that shows every key; what is optional stands in comments. */
 void rn_docs_sample(struct rn_buf *out, const struct rn_plugin *const *plugins, size_t count);
+/* Appends the schema (draft 2020-12) as one line of JSON. */
+void rn_docs_schema(struct rn_buf *out, const struct rn_plugin *const *plugins, size_t count);
 
 /* One word for the type of an option ("text", "list" …). */
 struct rn_option;

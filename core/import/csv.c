@@ -69,8 +69,7 @@ static enum rn_status skip_overlong(struct rn_csv *csv, struct rn_diag *d)
 
 static enum rn_status bad_row(struct rn_csv *csv, const char *why, struct rn_diag *d)
 {
-    return rn_fail(d, RN_INVALID, "%s:%lld: %s.", rn_window_name(csv->w), (long long)csv->line,
-                   why);
+    return rn_fail(d, RN_INVALID, "%s:%lld: %s", rn_window_name(csv->w), (long long)csv->line, why);
 }
 
 /* Resumes behind the first line of what should have been a row, of which `seen` bytes were read. */
@@ -128,7 +127,7 @@ static enum rn_status find_row(struct rn_csv *csv, struct rn_diag *d)
     if (st != RN_OK)
         return st;
     skip(csv, mark_length(rn_window_view(csv->w)));
-    return rn_window_view(csv->w).n > 0 ? RN_OK : rn_fail(d, RN_GONE, "There are no more rows.");
+    return rn_window_view(csv->w).n > 0 ? RN_OK : rn_fail(d, RN_GONE, "there are no more rows");
 }
 
 /* Gives false for a row of blank cells. */
@@ -163,7 +162,7 @@ static enum rn_status name_junk(struct rn_csv *csv, struct rn_diag *d)
     return rn_fail(
         d, RN_INVALID,
         "%s:%lld: the lines %lld to %lld were passed over: they follow a quote that is never "
-        "closed and have not as many fields as the header.",
+        "closed and have not as many fields as the header",
         rn_window_name(csv->w), (long long)from, (long long)from, (long long)csv->line - 1);
 }
 
@@ -291,7 +290,7 @@ static enum rn_status read_header(struct rn_csv *csv, struct rn_diag *d)
 {
     enum rn_status st = find_row(csv, d);
     if (st == RN_GONE)
-        return rn_fail(d, RN_INVALID, "%s is empty: a line of column names is missing.",
+        return rn_fail(d, RN_INVALID, "%s is empty: a line of column names is missing",
                        rn_window_name(csv->w));
     if (st == RN_OK)
         st = scan_row(csv, d);
@@ -299,7 +298,7 @@ static enum rn_status read_header(struct rn_csv *csv, struct rn_diag *d)
         return rn_fail(
             d, RN_INVALID,
             "%s: the line of column names is no such line (a quote that is never closed, "
-            "or longer than 4 MiB).",
+            "or longer than 4 MiB)",
             rn_window_name(csv->w));
     if (st != RN_OK)
         return st;
@@ -307,7 +306,7 @@ static enum rn_status read_header(struct rn_csv *csv, struct rn_diag *d)
     if (!rn_utf8_valid(row))
         return bad_row(csv, "the column names are no UTF-8 text: save the file as UTF-8", d);
     if (csv->scan.count > RN_CSV_COLUMNS)
-        return rn_fail(d, RN_INVALID, "%s has %zu columns; at most %d are read.",
+        return rn_fail(d, RN_INVALID, "%s has %zu columns; at most %d are read",
                        rn_window_name(csv->w), csv->scan.count, (int)RN_CSV_COLUMNS);
     take_header(csv);
     return RN_OK;

@@ -143,7 +143,7 @@ static char *warning_text(const struct rn_draft *draft, const void *ctx, const c
     char more[48] = "";
     if (draft->warnings > 1)
         (void)snprintf(more, sizeof more, " (and %zu more)", draft->warnings - 1);
-    return rn_fmt(ctx, "%s:%lld: %s%s; the rest of the row was taken.", name, (long long)line,
+    return rn_fmt(ctx, "%s:%lld: %s%s; the rest of the row was taken", name, (long long)line,
                   draft->warning, more);
 }
 
@@ -154,15 +154,15 @@ enum rn_status rn_draft_finish(struct rn_draft *draft, const void *ctx, const ch
     bool said = r->text.n > 0 || r->title.n > 0 || r->rating.scale != RN_SCALE_NONE;
     bool known = r->external_id.n > 0 || r->author_id.n > 0 || r->author_name.n > 0;
     if (!said && draft->warnings > 0)
-        return rn_fail(d, RN_INVALID, "%s:%lld: %s; the row was passed over.", name,
-                       (long long)line, draft->warning);
+        return rn_fail(d, RN_INVALID, "%s:%lld: %s; the row was passed over", name, (long long)line,
+                       draft->warning);
     if (!said && !known)
         return rn_fail(d, RN_INVALID,
-                       "%s:%lld: the row has neither text, title nor rating; it was passed over.",
+                       "%s:%lld: the row has neither text, title nor rating; it was passed over",
                        name, (long long)line);
     if (too_long(r))
         return rn_fail(d, RN_INVALID,
-                       "%s:%lld: a field is longer than 1 MiB; the row was passed over.", name,
+                       "%s:%lld: a field is longer than 1 MiB; the row was passed over", name,
                        (long long)line);
     settle_reply(draft);
     coarsen(&r->created, draft->precision);

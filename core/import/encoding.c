@@ -59,14 +59,14 @@ enum rn_status rn_encoding_sniff(const char *name, struct rn_str head, enum rn_e
 {
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
         if (begins(head, foreign[i].bytes))
-            return rn_fail(d, RN_INVALID, "%s %s.", name, foreign[i].what);
+            return rn_fail(d, RN_INVALID, "%s %s", name, foreign[i].what);
     static const struct rn_str mark8 = RN_STR("\xEF\xBB\xBF");
     static const struct rn_str little = RN_STR("\xFF\xFE"), big = RN_STR("\xFE\xFF");
     bool bare = is_bare_utf16(head);
     *ret = begins(head, big) ? RN_UTF16BE : begins(head, little) || bare ? RN_UTF16LE : RN_UTF8;
     *ret_mark = begins(head, mark8) ? 3 : *ret != RN_UTF8 && !bare ? 2 : 0;
     if (*ret == RN_UTF8 && is_binary(head))
-        return rn_fail(d, RN_INVALID, "%s begins with NUL bytes: it holds no text.", name);
+        return rn_fail(d, RN_INVALID, "%s begins with NUL bytes: it holds no text", name);
     return RN_OK;
 }
 

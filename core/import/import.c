@@ -39,9 +39,9 @@ static enum rn_status unknown_format(const char *word, struct rn_diag *d)
 {
     const char *near = rn_nearest(word, rn_import_formats(), FORMATS);
     return rn_fail(d, RN_INVALID,
-                   "There is no import format \"%.80s\"%s%s%s (formats are csv tsv jsonl "
+                   "there is no import format \"%.80s\"%s%s%s (formats are csv tsv jsonl "
                    "play-console nps csat "
-                   "ces).",
+                   "ces)",
                    word, near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
                    near != NULL ? "\"?" : "");
 }
@@ -58,8 +58,8 @@ static enum rn_status choose_form(struct rn_import *im, const struct rn_import_s
     if (spec->map_path != NULL && !form->mapped)
         return rn_fail(
             d, RN_INVALID,
-            "The format %s knows its columns and takes no mapping file; leave %s out, or "
-            "say --format csv.",
+            "the format %s knows its columns and takes no mapping file; leave %s out, or "
+            "say --format csv",
             form->name, spec->map_path);
     im->f.form = form;
     return RN_OK;

@@ -51,12 +51,12 @@ RN_MUST enum rn_status rn_import_open(const void *ctx, const char *path,
 RN_MUST enum rn_status rn_import_next(struct rn_import *im, const void *ctx,
                                       struct rn_import_row *ret, struct rn_diag *d);
 const char *rn_import_format(const struct rn_import *im); /* the one in use */
-/* Whose reviews they are, when the export itself tells: Play Console files are of place "playstore" and the package of
- * their first row (rows of another package are passed over). False for all other formats. Callable after open;
- * strings live with the import. */
+/* Whose reviews they are, when the export itself tells: Play Console files are of place "playstore"
+ * and the package of their first row (rows of another package are passed over). False for all other
+ * formats. Callable after open; strings live with the import. */
 bool rn_import_origin(struct rn_import *im, const char **ret_place, const char **ret_account);
-int64_t rn_import_bytes(const struct rn_import *im);      /* read so far, for progress */
-int64_t rn_import_size(const struct rn_import *im);       /* -1: not known */
-const char *const *rn_import_formats(void);               /* names, ends with NULL */
+int64_t rn_import_bytes(const struct rn_import *im); /* read so far, for progress */
+int64_t rn_import_size(const struct rn_import *im);  /* -1: not known */
+const char *const *rn_import_formats(void);          /* names, ends with NULL */
 
 #endif

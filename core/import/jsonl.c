@@ -32,10 +32,10 @@ enum rn_status rn_jsonl_open(const void *ctx, struct rn_window *w, struct rn_jso
         return rn_fail(
             d, RN_INVALID,
             "%s holds a JSON array, not one object a line: write each object on a line of "
-            "its own (jq -c '.[]' does).",
+            "its own (jq -c '.[]' does)",
             rn_window_name(w));
     if (text.n > 0 && text.p[0] == '<')
-        return rn_fail(d, RN_INVALID, "%s holds markup, not JSON Lines.", rn_window_name(w));
+        return rn_fail(d, RN_INVALID, "%s holds markup, not JSON Lines", rn_window_name(w));
     struct rn_jsonl *j = rn_new(ctx, struct rn_jsonl);
     talloc_set_destructor(j, jsonl_free);
     j->w = w;
@@ -64,7 +64,7 @@ static enum rn_status overlong(struct rn_jsonl *j, size_t seen, struct rn_diag *
 {
     rn_window_skip(j->w, seen);
     j->skip = true;
-    return rn_fail(d, RN_INVALID, "%s:%lld: the line is longer than 4 MiB; it was passed over.",
+    return rn_fail(d, RN_INVALID, "%s:%lld: the line is longer than 4 MiB; it was passed over",
                    rn_window_name(j->w), (long long)++j->line);
 }
 
@@ -82,7 +82,7 @@ static enum rn_status next_line(struct rn_jsonl *j, struct rn_str *ret, struct r
         if (n > RN_ROW_MAX)
             return overlong(j, n, d);
         if (end == NULL && rn_window_ended(j->w) && view.n == 0)
-            return rn_fail(d, RN_GONE, "There are no more lines.");
+            return rn_fail(d, RN_GONE, "there are no more lines");
         if (end != NULL || rn_window_ended(j->w)) {
             j->taken = n + (end != NULL);
             j->line++;
@@ -118,12 +118,12 @@ static enum rn_status parse(struct rn_jsonl *j, struct rn_str line, const struct
 {
     struct rn_diag inner = {0};
     if (too_many_values(line))
-        return bad_line(j, "It holds too many values.", d);
+        return bad_line(j, "it holds too many values", d);
     if (rn_json_reparse(line, RN_ROW_MAX, &j->doc, &inner) != RN_OK)
         return bad_line(j, inner.text, d);
     const struct rn_json *root = rn_json_root(j->doc);
     if (!rn_json_is(root, RN_JSON_OBJECT))
-        return bad_line(j, "It is no JSON object.", d);
+        return bad_line(j, "it is no JSON object", d);
     *ret = root;
     return RN_OK;
 }

@@ -47,7 +47,7 @@ static enum rn_status no_column(const struct rn_form_ctx *f, const struct rn_map
     return rn_fail(d, RN_INVALID, "%s has no column \"%.80s\", which %s:%d names; %s \"%.*s\"%s",
                    f->name, col->source, f->map->path, col->line,
                    has ? "did you mean" : "its first column is",
-                   RN_STR_ARG(rn_utf8_cut(has ? near : header[0], 60)), has ? "?" : ".");
+                   RN_STR_ARG(rn_utf8_cut(has ? near : header[0], 60)), has ? "?" : "");
 }
 
 /* The one column of that exact name. Two of them would be a guess. */
@@ -61,7 +61,7 @@ static enum rn_status find_column(const struct rn_form_ctx *f, const struct rn_m
             continue;
         if (found != SIZE_MAX)
             return rn_fail(d, RN_INVALID,
-                           "%s has two columns \"%.80s\" (number %zu and %zu): rename one of them.",
+                           "%s has two columns \"%.80s\" (number %zu and %zu): rename one of them",
                            f->name, col->source, found + 1, i + 1);
         found = i;
     }
@@ -96,7 +96,7 @@ static enum rn_status check_own(const struct rn_form_ctx *f, const struct indexe
     return rn_fail(
         d, RN_INVALID,
         "%s has no column \"text\", \"title\", \"rating\" or \"stars\": say with a mapping "
-        "file (--map) which of its columns is which field.",
+        "file (--map) which of its columns is which field",
         f->name);
 }
 

@@ -15,7 +15,7 @@ struct reading {
 
 static const char *hint(const void *ctx, const char *near)
 {
-    return near != NULL ? rn_fmt(ctx, "; did you mean \"%s\"?", near) : ".";
+    return near != NULL ? rn_fmt(ctx, "; did you mean \"%s\"?", near) : "";
 }
 
 /* ---- small readers --------------------------------------------------------------------------- */
@@ -36,7 +36,7 @@ static enum rn_status want_scalar(const struct reading *in, const struct rn_node
 {
     if (n->type == RN_NODE_SCALAR && n->text != NULL && n->text[0] != '\0')
         return RN_OK;
-    return rn_fail(in->d, RN_INVALID, "%s:%d: %s must be one word or value.", in->name, n->line,
+    return rn_fail(in->d, RN_INVALID, "%s:%d: %s must be one word or value", in->name, n->line,
                    what);
 }
 
@@ -45,7 +45,7 @@ static enum rn_status want_map(const struct reading *in, const struct rn_node *n
 {
     if (n->type == RN_NODE_MAP)
         return RN_OK;
-    return rn_fail(in->d, RN_INVALID, "%s:%d: \"%s\" must be a map, such as %s.", in->name, n->line,
+    return rn_fail(in->d, RN_INVALID, "%s:%d: \"%s\" must be a map, such as %s", in->name, n->line,
                    what, example);
 }
 
@@ -87,7 +87,7 @@ static enum rn_status add_column(const struct reading *in, const struct rn_node 
         if (same_value(map->columns[i].field, col->field))
             return rn_fail(
                 in->d, RN_INVALID,
-                "%s:%d: the field \"%s\" comes from the column \"%.80s\" already (line %d).",
+                "%s:%d: the field \"%s\" comes from the column \"%.80s\" already (line %d)",
                 in->name, n->line, n->text, map->columns[i].source, map->columns[i].line);
     col->source = rn_dupz(map, n->key);
     col->line = n->key_line;
@@ -120,7 +120,7 @@ static enum rn_status add_constant(const struct reading *in, const struct rn_nod
     rn_draft_begin(&trial, &in->map->dates);
     rn_draft_set(&trial, c->field, c->value, n->key);
     if (trial.warnings > 0)
-        return rn_fail(in->d, RN_INVALID, "%s:%d: the constant %s.", in->name, n->line,
+        return rn_fail(in->d, RN_INVALID, "%s:%d: the constant %s", in->name, n->line,
                        trial.warning);
     in->map->constant_count++;
     return RN_OK;
@@ -144,10 +144,10 @@ static enum rn_status scale_end(const struct reading *in, const struct rn_node *
                                                   : NULL;
     if (into == NULL)
         return rn_fail(in->d, RN_INVALID,
-                       "%s:%d: \"scale\" has no key \"%.80s\"; it has best and worst.", in->name,
+                       "%s:%d: \"scale\" has no key \"%.80s\"; it has best and worst", in->name,
                        n->key_line, n->key);
     if (n->type != RN_NODE_SCALAR || !rn_import_number(rn_str(n->text), into))
-        return rn_fail(in->d, RN_INVALID, "%s:%d: \"%s\" of the scale must be a number.", in->name,
+        return rn_fail(in->d, RN_INVALID, "%s:%d: \"%s\" of the scale must be a number", in->name,
                        n->line, n->key);
     return RN_OK;
 }
@@ -160,7 +160,7 @@ static enum rn_status take_scale(const struct reading *in, const struct rn_node 
         st = scale_end(in, c);
     if (st == RN_OK && !(in->map->worst < in->map->best))
         return rn_fail(in->d, RN_INVALID,
-                       "%s:%d: the scale's best (%g) must be above its worst (%g).", in->name,
+                       "%s:%d: the scale's best (%g) must be above its worst (%g)", in->name,
                        n->line, in->map->best, in->map->worst);
     return st;
 }
@@ -176,7 +176,7 @@ static enum rn_status take_id(const struct reading *in, const struct rn_node *n)
     size_t count = 0;
     enum rn_status st = words(in, n, "a column of the id", &names, &count);
     if (st == RN_OK && count > 16)
-        return rn_fail(in->d, RN_INVALID, "%s:%d: an id is made from at most 16 columns.", in->name,
+        return rn_fail(in->d, RN_INVALID, "%s:%d: an id is made from at most 16 columns", in->name,
                        n->line);
     if (st != RN_OK)
         return st;
@@ -213,7 +213,7 @@ static enum rn_status check_keys(const struct reading *in, const struct rn_node 
         if (i == KEYS)
             return rn_fail(
                 in->d, RN_INVALID,
-                "%s:%d: Unknown key \"%.80s\"; a mapping has columns, constants, scale, dates "
+                "%s:%d: unknown key \"%.80s\"; a mapping has columns, constants, scale, dates "
                 "and id%s",
                 in->name, n->key_line, n->key, hint(tmp, rn_nearest(n->key, names, KEYS)));
     }
@@ -224,7 +224,7 @@ static enum rn_status take_root(const struct reading *in, const struct rn_node *
 {
     if (root->type != RN_NODE_MAP || root->count == 0)
         return rn_fail(in->d, RN_INVALID,
-                       "%s: a mapping file must have the key \"columns\": source column to field.",
+                       "%s: a mapping file must have the key \"columns\": source column to field",
                        in->name);
     enum rn_status st = check_keys(in, root);
     for (size_t i = 0; i < KEYS && st == RN_OK; i++) {
@@ -234,7 +234,7 @@ static enum rn_status take_root(const struct reading *in, const struct rn_node *
     }
     if (st == RN_OK && in->map->column_count == 0)
         return rn_fail(in->d, RN_INVALID,
-                       "%s: the mapping has no \"columns\": nothing would be imported.", in->name);
+                       "%s: the mapping has no \"columns\": nothing would be imported", in->name);
     return st;
 }
 

@@ -75,11 +75,11 @@ enum rn_status rn_play_open(struct rn_form_ctx *f, struct rn_diag *d)
         p->at[i] = rn_form_column(f->csv, names[i]);
     if (p->at[STARS] == SIZE_MAX)
         return rn_fail(d, RN_INVALID,
-                       "%s is no reviews file of the Play Console: it has no column \"%s\".",
+                       "%s is no reviews file of the Play Console: it has no column \"%s\"",
                        f->name, names[STARS]);
     if (p->at[SUBMITTED] == SIZE_MAX && p->at[SUBMITTED_MS] == SIZE_MAX)
         return rn_fail(d, RN_INVALID,
-                       "%s is no reviews file of the Play Console: it has no column \"%s\".",
+                       "%s is no reviews file of the Play Console: it has no column \"%s\"",
                        f->name, names[SUBMITTED]);
     return RN_OK;
 }
@@ -142,7 +142,8 @@ static void fill(struct play *p, const struct rn_csv_row *row, struct rn_draft *
     struct rn_review *r = &draft->review;
     struct rn_str version = cell(p, row, VERSION), link = cell(p, row, LINK);
     r->external_id = link_id(p, link);
-    r->key_hint = r->external_id.n > 0 ? (struct rn_str){0} : bare_key(p, row);
+    if (r->external_id.n == 0)
+        r->key_hint = bare_key(p, row);
     r->url = link;
     r->title = cell(p, row, TITLE);
     r->text = cell(p, row, TEXT);
@@ -186,7 +187,7 @@ enum rn_status rn_play_row(struct rn_form_ctx *f, const struct rn_csv_row *row,
     draft->has_stars = rn_import_number(stars, &draft->stars);
     if (!draft->has_stars || draft->stars < 1 || draft->stars > 5)
         return rn_fail(d, RN_INVALID,
-                       "%s:%lld: \"%s\" must be 1 to 5 and is \"%.*s\"; the row was passed over.",
+                       "%s:%lld: \"%s\" must be 1 to 5 and is \"%.*s\"; the row was passed over",
                        f->name, (long long)row->line, names[STARS],
                        (int)(stars.n < 40 ? stars.n : 40), stars.n > 0 ? stars.p : "");
     rn_draft_rate(draft, 5, 1);

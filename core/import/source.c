@@ -27,9 +27,9 @@ static int source_close(struct rn_source *s)
 static enum rn_status check_kind(struct rn_source *s, const struct stat *st, struct rn_diag *d)
 {
     if (S_ISDIR(st->st_mode))
-        return rn_fail(d, RN_INVALID, "%s is a folder: name the files in it.", s->name);
+        return rn_fail(d, RN_INVALID, "%s is a folder: name the files in it", s->name);
     if (s->fd != STDIN_FILENO && (S_ISCHR(st->st_mode) || S_ISBLK(st->st_mode)))
-        return rn_fail(d, RN_INVALID, "%s is a device, not a file.", s->name);
+        return rn_fail(d, RN_INVALID, "%s is a device, not a file", s->name);
     s->size = S_ISREG(st->st_mode) ? (int64_t)st->st_size : -1;
     return RN_OK;
 }
@@ -45,7 +45,7 @@ enum rn_status rn_source_open(const void *ctx, const char *path, struct rn_sourc
     struct stat st;
     enum rn_status status = RN_OK;
     if (s->fd < 0 || fstat(s->fd, &st) != 0)
-        status = rn_fail(d, RN_IO, "Cannot open %s: %s.", s->name, strerror(errno));
+        status = rn_fail(d, RN_IO, "cannot open %s: %s", s->name, strerror(errno));
     else
         status = check_kind(s, &st, d);
     if (status == RN_OK)
@@ -87,7 +87,7 @@ enum rn_status rn_source_read(struct rn_source *s, char *out, size_t cap, size_t
         while (n < 0 && errno == EINTR);
     }
     if (n < 0)
-        return rn_fail(d, RN_IO, "Cannot read %s after %lld bytes: %s.", s->name,
+        return rn_fail(d, RN_IO, "cannot read %s after %lld bytes: %s", s->name,
                        (long long)s->bytes, strerror(errno));
     s->bytes += n;
     *ret_n = (size_t)n;

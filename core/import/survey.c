@@ -49,7 +49,7 @@ enum rn_status rn_survey_open(struct rn_form_ctx *f, struct rn_diag *d)
     return rn_fail(
         d, RN_INVALID,
         "%s is no %s file: it has no column \"%s\" (its header must be "
-        "external_id,score,text,created_at or respondent,score,comment,answered_at,wave).",
+        "external_id,score,text,created_at or respondent,score,comment,answered_at,wave)",
         f->name, f->form->name, named ? "score" : "external_id\" or \"respondent");
 }
 
@@ -91,7 +91,7 @@ static enum rn_status score(const struct rn_form_ctx *f, const struct survey *s,
     if (v.n > 0 && !within)
         return rn_fail(d, RN_INVALID,
                        "%s:%lld: the score must be %d to %d for %s and is \"%.*s\"; the row was "
-                       "passed over.",
+                       "passed over",
                        f->name, (long long)row->line, s->worst, s->best, f->form->name,
                        RN_STR_ARG(rn_utf8_cut(v, 40)));
     rn_draft_rate(draft, s->best, s->worst);

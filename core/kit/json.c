@@ -258,6 +258,13 @@ static const yajl_callbacks callbacks = {
 
 /* ---- parsing --------------------------------------------------------------------------------- */
 
+/* The parser below ends some of its reasons with a full stop, and ours go on. */
+static size_t without_stop(const char *why)
+{
+    size_t n = strlen(why);
+    return n > 0 && why[n - 1] == '.' ? n - 1 : n;
+}
+
 static enum rn_status fault(struct rn_str bytes, size_t at, const char *why, struct rn_diag *d)
 {
     size_t line = 1, start = 0;
@@ -269,8 +276,8 @@ static enum rn_status fault(struct rn_str bytes, size_t at, const char *why, str
             start = i + 1;
         }
     size_t column = rn_utf8_count(rn_strn(bytes.p + start, at - start)) + 1;
-    return rn_fail(d, RN_INVALID, "This is not JSON: %s at line %zu, column %zu.", why, line,
-                   column);
+    return rn_fail(d, RN_INVALID, "this is not JSON: %.*s at line %zu, column %zu",
+                   (int)without_stop(why), why, line, column);
 }
 
 /* yajl takes a form feed or a vertical tab for a blank; JSON has them nowhere unescaped. */
@@ -342,7 +349,7 @@ enum rn_status rn_json_reparse(struct rn_str bytes, size_t max, struct rn_json_d
     if (*doc != NULL)
         (*doc)->root = NULL;
     if (max > 0 && bytes.n > max)
-        return rn_fail(d, RN_LIMIT, "This JSON text has %zu bytes; at most %zu are read.", bytes.n,
+        return rn_fail(d, RN_LIMIT, "this JSON text has %zu bytes; at most %zu are read", bytes.n,
                        max);
     if (!rn_utf8_valid(bytes))
         return fault(bytes, first_invalid(bytes), "invalid UTF-8", d);

@@ -19,6 +19,12 @@ static size_t sequence(struct rn_str s, size_t at)
     const unsigned char *p = (const unsigned char *)s.p + at;
     if (p[0] < 0x80)
         return 1;
+    /* what nearly all text is made of, and no lead byte with a rule of its own */
+    if (p[0] >= 0xC2 && p[0] <= 0xDF && s.n - at >= 2 && (p[1] & 0xC0) == 0x80)
+        return 2;
+    if (p[0] >= 0xE1 && p[0] <= 0xEC && s.n - at >= 3 && (p[1] & p[2] & 0xC0) == 0x80 &&
+        ((p[1] | p[2]) & 0x40) == 0)
+        return 3;
     for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
         const struct lead *l = &leads[i];
         if (p[0] < l->first || p[0] > l->last)
@@ -51,10 +57,7 @@ static size_t ascii_run(struct rn_str s, size_t at)
 bool rn_utf8_valid(struct rn_str s)
 {
     for (size_t at = 0; at < s.n;) {
-        at += ascii_run(s, at);
-        if (at >= s.n)
-            break;
-        size_t n = sequence(s, at);
+        size_t n = (unsigned char)s.p[at] < 0x80 ? ascii_run(s, at) : sequence(s, at);
         if (n == 0)
             return false;
         at += n;

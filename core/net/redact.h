@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * What must never reach a log, an error, a cassette: the one place that knows. Replaces by REDACTED the values
- * of secret-looking query parameters, headers, form fields and JSON members (key, apikey, token, access_token,
- * refresh_token, secret, password, assertion, authorization, signature …), bearer tokens, and every secret
- * that the program was told to remember.
+ * What must never reach a log, an error, a cassette: the one place that knows. Replaces by REDACTED
+ * the values of secret-looking query parameters, headers, form fields and JSON members (key,
+ * apikey, token, access_token, refresh_token, secret, password, assertion, authorization, signature
+ * …), bearer tokens, and every secret that the program was told to remember.
  */
 #ifndef NET_REDACT_H
 #define NET_REDACT_H
 
 #include <renown/buf.h>
 
-/* Remembers a value (at least 6 bytes) that will be replaced wherever it stands. Kept until the program ends. */
+/* Remembers a value (at least 6 bytes) that will be replaced wherever it stands. Kept until the
+ * program ends. */
 void rn_redact_remember(struct rn_str secret);
 enum rn_status rn_redact_url(struct rn_buf *b, struct rn_str url);
 enum rn_status rn_redact_header(struct rn_buf *b, struct rn_str name, struct rn_str value);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * The four calls behind which exchanges happen: the network engine and the cassette (net/cassette.h)
- * implement them alike, and a recorder wraps either. Nothing above this line knows which it is.
+ * The four calls behind which exchanges happen: the network engine and the cassette
+ * (net/cassette.h) implement them alike, and a recorder wraps either. Nothing above this line knows
+ * which it is.
  *
- * A call is handed over with `send`; finished ones come back from `next` in any order. Pace, retries, login,
- * size and time caps are the transport's business: an answer is final.
+ * A call is handed over with `send`; finished ones come back from `next` in any order. Pace,
+ * retries, login, size and time caps are the transport's business: an answer is final.
  */
 #ifndef NET_TRANSPORT_H
 #define NET_TRANSPORT_H
@@ -20,9 +21,10 @@ struct rn_call {
     void *tag;          /* the caller's own, given back */
 };
 
-/* What came back. Lives until the next call of `next` on the same transport. `status` RN_OK means that an HTTP
- * answer is there, whatever its code; otherwise `diag` says why there is none: RN_AGAIN (gave up after
- * retries), RN_LOGIN, RN_LIMIT (too large, budget), RN_GONE (a cassette has no such exchange). */
+/* What came back. Lives until the next call of `next` on the same transport. `status` RN_OK means
+ * that an HTTP answer is there, whatever its code; otherwise `diag` says why there is none:
+ * RN_AGAIN (gave up after retries), RN_LOGIN, RN_LIMIT (too large, budget), RN_GONE (a cassette has
+ * no such exchange). */
 struct rn_answer {
     const struct rn_call *call;
     enum rn_status status;
@@ -35,8 +37,8 @@ struct rn_answer {
 struct rn_transport;
 struct rn_transport_ops {
     enum rn_status (*send)(struct rn_transport *, const struct rn_call *, struct rn_diag *);
-    /* Waits at most `wait_us` for the next finished call; RN_AGAIN when none finished in time, RN_GONE when
-     * none is under way. */
+    /* Waits at most `wait_us` for the next finished call; RN_AGAIN when none finished in time,
+     * RN_GONE when none is under way. */
     enum rn_status (*next)(struct rn_transport *, int64_t wait_us, const struct rn_answer **ret,
                            struct rn_diag *);
     void (*drop)(struct rn_transport *, void *tag); /* forgets calls with this tag */

@@ -11,8 +11,9 @@
 
 struct rn_request;
 
-/* The members of a review from "kind" on, into an object that is open: a caller may write "id" before and
- * status, tags, version after. `source` and `listing` may be NULL; absent is absent, never null or "". */
+/* The members of a review from "kind" on, into an object that is open: a caller may write "id"
+ * before and status, tags, version after. `source` and `listing` may be NULL; absent is absent,
+ * never null or "". */
 void rn_shape_review(struct rn_jsonw *w, const struct rn_review *r, const char *source,
                      const char *listing);
 /* Whole objects. */

@@ -18,7 +18,7 @@ struct rn_buf {
 };
 
 void rn_buf_init(struct rn_buf *b, size_t limit);
-void rn_buf_free(struct rn_buf *b); /* may be called twice; the buffer can be used again */
+void rn_buf_free(struct rn_buf *b);  /* may be called twice; the buffer can be used again */
 void rn_buf_clear(struct rn_buf *b); /* empty, keeps memory, forgets `full` */
 enum rn_status rn_buf_add(struct rn_buf *b, struct rn_str s);
 enum rn_status rn_buf_addz(struct rn_buf *b, const char *z);

@@ -5,9 +5,8 @@
  *
  *     struct rn_json_doc *doc;
  *     if (rn_json_parse(body, 0, &doc, d) != RN_OK) return d->status;
- *     for (const struct rn_json *r = rn_json_first(rn_json_get(rn_json_root(doc), "reviews")); r; r = rn_json_next(r))
- *         id = rn_json_str(rn_json_get(r, "reviewId"));
- *     rn_json_free(doc);
+ *     for (const struct rn_json *r = rn_json_first(rn_json_get(rn_json_root(doc), "reviews")); r; r
+ * = rn_json_next(r)) id = rn_json_str(rn_json_get(r, "reviewId")); rn_json_free(doc);
  *
  * Every reader accepts NULL and a node of another type, and then gives nothing; so a path through a
  * document needs no checks in between.
@@ -40,14 +39,15 @@ enum { RN_JSON_DEPTH = 64 }; /* deeper nesting is RN_INVALID */
 RN_MUST enum rn_status rn_json_parse(struct rn_str bytes, size_t max, struct rn_json_doc **ret_doc,
                                      struct rn_diag *d);
 void rn_json_free(struct rn_json_doc *doc); /* NULL is fine */
-/* Parses another document into the same memory; for loops over many lines. *doc may be NULL at first. */
+/* Parses another document into the same memory; for loops over many lines. *doc may be NULL at
+ * first. */
 RN_MUST enum rn_status rn_json_reparse(struct rn_str bytes, size_t max, struct rn_json_doc **doc,
                                        struct rn_diag *d);
 const struct rn_json *rn_json_root(const struct rn_json_doc *doc);
 
-enum rn_json_type rn_json_type(const struct rn_json *n); /* NULL counts as RN_JSON_NULL */
+enum rn_json_type rn_json_type(const struct rn_json *n);       /* NULL counts as RN_JSON_NULL */
 bool rn_json_is(const struct rn_json *n, enum rn_json_type t); /* false for NULL */
-size_t rn_json_count(const struct rn_json *n); /* members or elements */
+size_t rn_json_count(const struct rn_json *n);                 /* members or elements */
 /* A member by name (the last of several); NULL when absent or JSON null. */
 const struct rn_json *rn_json_get(const struct rn_json *n, const char *key);
 /* The same through several objects: "author.uri.label". */
@@ -80,7 +80,8 @@ void rn_jsonw_end(struct rn_jsonw *w); /* closes the innermost object or array *
 void rn_jsonw_key(struct rn_jsonw *w, const char *key);
 void rn_jsonw_str(struct rn_jsonw *w, struct rn_str s);
 void rn_jsonw_int(struct rn_jsonw *w, int64_t v);
-void rn_jsonw_num(struct rn_jsonw *w, double v); /* shortest form that reads back the same; never NaN */
+void rn_jsonw_num(struct rn_jsonw *w,
+                  double v); /* shortest form that reads back the same; never NaN */
 void rn_jsonw_bool(struct rn_jsonw *w, bool v);
 void rn_jsonw_raw(struct rn_jsonw *w, struct rn_str json); /* a value that is JSON already */
 /* Key and value in one word; the `opt` forms leave an empty string out. */

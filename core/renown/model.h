@@ -27,7 +27,13 @@ struct rn_time {
     enum rn_precision precision;
 };
 
-enum rn_kind { RN_KIND_REVIEW = 0, RN_KIND_MENTION, RN_KIND_COMMENT, RN_KIND_MESSAGE, RN_KIND_SURVEY };
+enum rn_kind {
+    RN_KIND_REVIEW = 0,
+    RN_KIND_MENTION,
+    RN_KIND_COMMENT,
+    RN_KIND_MESSAGE,
+    RN_KIND_SURVEY
+};
 
 /* How a rating is to be read. Only RN_SCALE_POINTS becomes stars on 1..5. */
 enum rn_scale {

@@ -8,9 +8,9 @@
  *     struct config { const char *app; struct rn_list country; };
  *     static const struct rn_option options[] = {
  *         RN_OPTION_TEXT(struct config, app, .flags = RN_OPT_REQUIRED,
- *                        .doc = "The number in the address of the app's page.", .example = "1446075923"),
- *         RN_OPTION_LIST(struct config, country, .def = "us", .doc = "Storefronts to read."),
- *         {0}};
+ *                        .doc = "The number in the address of the app's page.", .example =
+ * "1446075923"), RN_OPTION_LIST(struct config, country, .def = "us", .doc = "Storefronts to
+ * read."), {0}};
  *
  * The macros fail to compile when the field has another type than the option.
  */
@@ -30,7 +30,10 @@ enum rn_option_type {
     RN_OPT_CHOICE    /* int: index into `choices` */
 };
 
-enum { RN_OPT_REQUIRED = 1, RN_OPT_SECRET = 2 }; /* secret: only ${env:…} or ${file:…}, never shown */
+enum {
+    RN_OPT_REQUIRED = 1,
+    RN_OPT_SECRET = 2
+}; /* secret: only ${env:…} or ${file:…}, never shown */
 
 struct rn_list {
     const char *const *v;
@@ -59,16 +62,17 @@ struct rn_option {
 #define RN_OPTION_(kind, type_, st, field, ...)                                                    \
     {                                                                                              \
         .name = #field, .type = kind,                                                              \
-        .offset = offsetof(st, field) +                                                            \
-                  0 * sizeof(char[__builtin_types_compatible_p(__typeof__(((st *)0)->field), type_) \
-                                      ? 1                                                          \
-                                      : -1]),                                                      \
+        .offset =                                                                                  \
+            offsetof(st, field) +                                                                  \
+            0 * sizeof(                                                                            \
+                    char[__builtin_types_compatible_p(__typeof__(((st *)0)->field), type_) ? 1     \
+                                                                                           : -1]), \
         __VA_ARGS__                                                                                \
     }
 #define RN_OPTION_TEXT(st, field, ...) RN_OPTION_(RN_OPT_TEXT, const char *, st, field, __VA_ARGS__)
 #define RN_OPTION_LIST(st, field, ...)                                                             \
     RN_OPTION_(RN_OPT_LIST, struct rn_list, st, field, __VA_ARGS__)
-#define RN_OPTION_INT(st, field, ...) RN_OPTION_(RN_OPT_INT, int64_t, st, field, __VA_ARGS__)
+#define RN_OPTION_INT(st, field, ...)  RN_OPTION_(RN_OPT_INT, int64_t, st, field, __VA_ARGS__)
 #define RN_OPTION_BOOL(st, field, ...) RN_OPTION_(RN_OPT_BOOL, bool, st, field, __VA_ARGS__)
 #define RN_OPTION_DURATION(st, field, ...)                                                         \
     RN_OPTION_(RN_OPT_DURATION, struct rn_duration, st, field, __VA_ARGS__)

@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#define RN_MUST __attribute__((warn_unused_result))
+#define RN_MUST              __attribute__((warn_unused_result))
 #define RN_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 
 enum rn_status {

@@ -11,8 +11,8 @@
 enum rn_status rn_url_encode(struct rn_buf *b, struct rn_str s);
 /* Appends `s` decoded; a broken escape is kept as it stands; '+' is a blank when `form`. */
 enum rn_status rn_url_decode(struct rn_buf *b, struct rn_str s, bool form);
-/* The parts of an absolute address; false when there is no scheme or no host. `host` includes the port;
- * `path` begins with '/' or is empty; `query` is without '?'; the fragment is left out. */
+/* The parts of an absolute address; false when there is no scheme or no host. `host` includes the
+ * port; `path` begins with '/' or is empty; `query` is without '?'; the fragment is left out. */
 struct rn_url {
     struct rn_str scheme, host, path, query;
 };

@@ -24,9 +24,8 @@ static void put_part(struct rn_buf *out, const struct rn_part *p)
         return;
     }
     bool quote = p->kind == RN_PART_QUOTE;
-    rn_buf_addz(out, quote
-                         ? "“<span dir=\"auto\" style=\"unicode-bidi:isolate;\">"
-                         : "<span dir=\"auto\" style=\"unicode-bidi:isolate;\">");
+    rn_buf_addz(out, quote ? "“<span dir=\"auto\" style=\"unicode-bidi:isolate;\">"
+                           : "<span dir=\"auto\" style=\"unicode-bidi:isolate;\">");
     esc(out, p->text);
     rn_buf_addz(out, quote ? "</span>”" : "</span>");
 }

@@ -64,8 +64,9 @@ static inline bool rn_cond_holds(const struct rn_cond *c, const struct rn_facts 
 {
     return c->type->holds(c, f);
 }
-/* {"text":…,"value":…,"holds":…} with "says" for people and "conditions" below joins. A top `all`
- * gives its parts side by side. Writes the elements of an open array. */
-void rn_cond_explain(const struct rn_cond *c, const struct rn_facts *f, struct rn_jsonw *w);
+/* {"text":…,"value":…,"holds":…}, "says" when it is for `people`, "conditions" below joins. A top
+ * `all` gives its parts side by side. Writes the elements of an open array. */
+void rn_cond_explain(const struct rn_cond *c, const struct rn_facts *f, bool people,
+                     struct rn_jsonw *w);
 
 #endif

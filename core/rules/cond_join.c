@@ -99,14 +99,14 @@ const struct rn_cond_type rn_cond_all = {"all", read_kids, holds_all, text, no_v
 
 /* ---- showing --------------------------------------------------------------------------------- */
 
-static void show(const struct rn_cond *c, const struct rn_facts *f, struct rn_jsonw *w)
+static void show(const struct rn_cond *c, const struct rn_facts *f, bool people, struct rn_jsonw *w)
 {
     struct rn_buf b, says;
 
     rn_buf_init(&b, 4000);
     rn_buf_init(&says, 4000);
     c->type->text(c, &b);
-    if (c->type->says != NULL)
+    if (people && c->type->says != NULL)
         c->type->says(c, f, &says);
     rn_jsonw_object(w);
     rn_jsonw_kstr(w, "text", b.full ? rn_str(c->type->name) : rn_buf_str(&b));
@@ -118,7 +118,7 @@ static void show(const struct rn_cond *c, const struct rn_facts *f, struct rn_js
         rn_jsonw_key(w, "conditions");
         rn_jsonw_array(w);
         for (size_t i = 0; i < c->kid_count; i++)
-            show(c->kids[i], f, w);
+            show(c->kids[i], f, people, w);
         rn_jsonw_end(w);
     }
     rn_jsonw_end(w);
@@ -126,12 +126,13 @@ static void show(const struct rn_cond *c, const struct rn_facts *f, struct rn_js
     rn_buf_free(&says);
 }
 
-void rn_cond_explain(const struct rn_cond *c, const struct rn_facts *f, struct rn_jsonw *w)
+void rn_cond_explain(const struct rn_cond *c, const struct rn_facts *f, bool people,
+                     struct rn_jsonw *w)
 {
     if (c->type != &rn_cond_all) {
-        show(c, f, w);
+        show(c, f, people, w);
         return;
     }
     for (size_t i = 0; i < c->kid_count; i++)
-        rn_cond_explain(c->kids[i], f, w);
+        rn_cond_explain(c->kids[i], f, people, w);
 }

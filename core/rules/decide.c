@@ -44,7 +44,7 @@ static const char *matched_json(const void *ctx, const struct rn_rule *r, const 
     rn_jsonw_init(&w, &b);
     rn_jsonw_array(&w);
     if (r->when != NULL)
-        rn_cond_explain(r->when, f, &w);
+        rn_cond_explain(r->when, f, false, &w);
     if (r->where != LUA_NOREF) {
         rn_jsonw_object(&w);
         rn_jsonw_kstr(&w, "text", rn_str("where"));

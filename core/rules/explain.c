@@ -61,7 +61,7 @@ static void write_conditions(const struct explain *x, size_t i, struct rn_jsonw 
     rn_jsonw_key(w, "conditions");
     rn_jsonw_array(w);
     if (r->when != NULL)
-        rn_cond_explain(r->when, x->facts, w);
+        rn_cond_explain(r->when, x->facts, true, w);
     if (r->where != LUA_NOREF) {
         bool when = r->when == NULL || rn_cond_holds(r->when, x->facts);
         rn_jsonw_object(w);
@@ -144,7 +144,7 @@ enum rn_status rn_rules_explain(const void *ctx, struct rn_rules *rules,
     for (size_t i = 0; i < rules->rule_count; i++)
         write_rule(&x, i, out);
     if (out->full)
-        return rn_fail(d, RN_LIMIT, "Explaining %zu rules takes more than %zu bytes of text",
+        return rn_fail(d, RN_LIMIT, "explaining %zu rules takes more than %zu bytes of text",
                        rules->rule_count, out->limit);
     return RN_OK;
 }

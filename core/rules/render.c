@@ -104,17 +104,17 @@ static enum rn_status fill(const void *ctx, const struct rn_render *in, const st
     if (missing != NULL)
         status =
             rn_fail(d, RN_INVALID,
-                    "Template \"%s\" needs {%s}, which this review does not have; give the slot a "
+                    "template \"%s\" needs {%s}, which this review does not have; give the slot a "
                     "fallback: {%s|…}",
                     in->template_name, missing, missing);
     else if (b.full || (in->limit > 0 && measure(rn_buf_str(&b), in->unit) > in->limit))
         status = rn_fail(
             d, RN_LIMIT,
-            "Template \"%s\" in %s gives a longer text than the place allows (%lld); write a "
+            "template \"%s\" in %s gives a longer text than the place allows (%lld); write a "
             "short = { … } form",
             in->template_name, w->lang, (long long)in->limit);
     else if (rn_str_trim(rn_buf_str(&b)).n == 0)
-        status = rn_fail(d, RN_INVALID, "Template \"%s\" gives an empty text for this review",
+        status = rn_fail(d, RN_INVALID, "template \"%s\" gives an empty text for this review",
                          in->template_name);
     else
         *ret = (struct rn_rendered){rn_dupz(ctx, rn_buf_z(&b)), w->lang, (int)variant + 1, false};
@@ -131,9 +131,9 @@ static enum rn_status no_template(const struct rn_rules *rules, const char *name
         names[i] = rules->templates[i]->name;
     near = rn_nearest(name, names, rules->template_count);
     if (near != NULL)
-        return rn_fail(d, RN_INVALID, "There is no template \"%s\"; did you mean \"%s\"?", name,
+        return rn_fail(d, RN_INVALID, "there is no template \"%s\"; did you mean \"%s\"?", name,
                        near);
-    return rn_fail(d, RN_INVALID, "There is no template \"%s\"", name);
+    return rn_fail(d, RN_INVALID, "there is no template \"%s\"", name);
 }
 
 enum rn_status rn_template_render(const void *ctx, struct rn_rules *rules,
@@ -150,7 +150,7 @@ enum rn_status rn_template_render(const void *ctx, struct rn_rules *rules,
     if (w == NULL)
         return rn_fail(
             d, RN_GONE,
-            "Template \"%s\" has no text in the language of this review (%s) or of its listing",
+            "template \"%s\" has no text in the language of this review (%s) or of its listing",
             in->template_name, in->lang_count > 0 ? in->langs[0] : "not known");
     status = fill(ctx, in, w, ret, d);
     brief = status == RN_LIMIT ? exact_lang(&t->brief, w->lang, strlen(w->lang)) : NULL;

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * The marketer's scripts at work. A rule file runs once, inside the fence, and yields values; conditions become a
- * native predicate; evaluation is pure: facts in, decisions out, nothing done. Design 6 and 13 say what can
- * be written; docs/rules.md shows it.
+ * The marketer's scripts at work. A rule file runs once, inside the fence, and yields values;
+ * conditions become a native predicate; evaluation is pure: facts in, decisions out, nothing done.
+ * Design 6 and 13 say what can be written; docs/rules.md shows it.
  *
  *   read      rn_scripts_read       files below rules/ templates/ lib/ (tests/ are for the bench)
  *   compile   rn_rules_compile      file by file: a bad one costs itself only
- *   scan      rn_rules_scan         which words of all rules occur in a text: once a text, no facts needed
- *   decide    rn_rules_decide       all rules against one frozen snapshot, then the merge
+ *   scan      rn_rules_scan         which words of all rules occur in a text: once a text, no facts
+ * needed decide    rn_rules_decide       all rules against one frozen snapshot, then the merge
  *
- * A `struct rn_rules` is used by one thread at a time; scan alone may run beside decide in another thread.
+ * A `struct rn_rules` is used by one thread at a time; scan alone may run beside decide in another
+ * thread.
  */
 #ifndef RULES_RULES_H
 #define RULES_RULES_H
@@ -32,7 +33,8 @@ struct rn_script {
     bool ok; /* set by rn_rules_compile */
 };
 
-/* What is said about a file. The same shape as config's finding; kept apart so that rules need not know config. */
+/* What is said about a file. The same shape as config's finding; kept apart so that rules need not
+ * know config. */
 struct rn_script_finding {
     const char *file;
     int line;
@@ -41,19 +43,20 @@ struct rn_script_finding {
 };
 typedef void rn_script_found_fn(void *arg, const struct rn_script_finding *);
 
-/* Files *.lua of rules/, templates/, lib/, tests/, in the order of their names. A missing folder is empty. Links
- * that leave the folder, pipes, devices, folders named x.lua, files above 1 MiB are findings and left out. */
+/* Files *.lua of rules/, templates/, lib/, tests/, in the order of their names. A missing folder is
+ * empty. Links that leave the folder, pipes, devices, folders named x.lua, files above 1 MiB are
+ * findings and left out. */
 RN_MUST enum rn_status rn_scripts_read(const void *ctx, const char *folder,
-                                       rn_script_found_fn *found, void *arg,
-                                       struct rn_script **ret, size_t *ret_count,
-                                       struct rn_diag *d);
+                                       rn_script_found_fn *found, void *arg, struct rn_script **ret,
+                                       size_t *ret_count, struct rn_diag *d);
 
 /* ---- compiling ------------------------------------------------------------------------------- */
 
 /* The names scripts may refer to; any list may be NULL with count 0: then it is not checked. */
 struct rn_known_names {
-    const char *const *listings, *const *sources, *const *brands, *const *labels, *const *people,
-        *const *channels, *const *hours;
+    const char *const *listings,
+        *const *sources, *const *brands, *const *labels, *const *people, *const *channels,
+                                                                             *const *hours;
     size_t listing_count, source_count, brand_count, label_count, people_count, channel_count,
         hours_count; /* people: persons and teams; "role:manager" is always fine */
 };
@@ -64,8 +67,8 @@ struct rn_rules;
  * files are bad: look at `ok` (and give the last good version of such a file in a second call). */
 RN_MUST enum rn_status rn_rules_compile(const void *ctx, struct rn_script *scripts, size_t count,
                                         const struct rn_known_names *known,
-                                        rn_script_found_fn *found, void *arg,
-                                        struct rn_rules **ret, struct rn_diag *d);
+                                        rn_script_found_fn *found, void *arg, struct rn_rules **ret,
+                                        struct rn_diag *d);
 size_t rn_rules_count(const struct rn_rules *rules);
 size_t rn_templates_count(const struct rn_rules *rules);
 const char *rn_rule_name(const struct rn_rules *rules, size_t i);
@@ -74,8 +77,14 @@ const char *rn_rule_name(const struct rn_rules *rules, size_t i);
 
 /* What happened to a review; bits of rn_facts.events. */
 enum {
-    RN_ON_NEW = 1, RN_ON_RATING_UP = 2, RN_ON_RATING_DOWN = 4, RN_ON_TEXT_CHANGED = 8,
-    RN_ON_REMOVED = 16, RN_ON_RESTORED = 32, RN_ON_REPLY_REMOVED = 64, RN_ON_FOREIGN_REPLY = 128,
+    RN_ON_NEW = 1,
+    RN_ON_RATING_UP = 2,
+    RN_ON_RATING_DOWN = 4,
+    RN_ON_TEXT_CHANGED = 8,
+    RN_ON_REMOVED = 16,
+    RN_ON_RESTORED = 32,
+    RN_ON_REPLY_REMOVED = 64,
+    RN_ON_FOREIGN_REPLY = 128,
     RN_ON_ANY = 255
 };
 const char *rn_on_word(int bit); /* new, rating_up, … */
@@ -108,8 +117,14 @@ struct rn_facts {
 };
 
 enum rn_action_type {
-    RN_ACT_TAG, RN_ACT_UNTAG, RN_ACT_PRIORITY, RN_ACT_ASSIGN, RN_ACT_DRAFT, RN_ACT_NOTE,
-    RN_ACT_NOTIFY, RN_ACT_ESCALATE
+    RN_ACT_TAG,
+    RN_ACT_UNTAG,
+    RN_ACT_PRIORITY,
+    RN_ACT_ASSIGN,
+    RN_ACT_DRAFT,
+    RN_ACT_NOTE,
+    RN_ACT_NOTIFY,
+    RN_ACT_ESCALATE
 };
 struct rn_step {
     struct rn_duration after; /* from the step before; not set: at once */
@@ -133,11 +148,13 @@ struct rn_fired {
     const char *matched;       /* JSON array: [{"text":…,"value":…,"holds":true}…] */
 };
 struct rn_verdict {
-    struct rn_fired *fired; size_t fired_count;
-    struct rn_effect *effects; size_t effect_count; /* in the order of priority, then name */
+    struct rn_fired *fired;
+    size_t fired_count;
+    struct rn_effect *effects;
+    size_t effect_count; /* in the order of priority, then name */
 };
-/* Evaluates all rules whose `on` fits the events. The verdict lives under ctx. A rule whose `where` fails or runs
- * out of its budget does not match; `found` hears it once per file. */
+/* Evaluates all rules whose `on` fits the events. The verdict lives under ctx. A rule whose `where`
+ * fails or runs out of its budget does not match; `found` hears it once per file. */
 RN_MUST enum rn_status rn_rules_decide(const void *ctx, struct rn_rules *rules,
                                        const struct rn_facts *facts, struct rn_verdict *ret,
                                        struct rn_diag *d);
@@ -151,7 +168,8 @@ RN_MUST enum rn_status rn_rules_explain(const void *ctx, struct rn_rules *rules,
 struct rn_render {
     const char *template_name;
     const struct rn_facts *facts;
-    const char *const *langs; /* in order of preference: the review's, then the listing's fallbacks */
+    const char *const
+        *langs; /* in order of preference: the review's, then the listing's fallbacks */
     size_t lang_count;
     int64_t limit;     /* of the place; 0: none */
     int unit;          /* enum rn_unit of renown/plugin.h */
@@ -160,11 +178,12 @@ struct rn_render {
 };
 struct rn_rendered {
     const char *text, *lang;
-    int variant; /* from 1 */
+    int variant;    /* from 1 */
     bool shortened; /* the `short` form was taken */
 };
-/* The choice is deterministic: hash of review id and template. RN_GONE: no language fits; RN_LIMIT: too long in every
- * form; RN_INVALID: a slot is empty and has no fallback, or no such template. Never cut, never blank. */
+/* The choice is deterministic: hash of review id and template. RN_GONE: no language fits; RN_LIMIT:
+ * too long in every form; RN_INVALID: a slot is empty and has no fallback, or no such template.
+ * Never cut, never blank. */
 RN_MUST enum rn_status rn_template_render(const void *ctx, struct rn_rules *rules,
                                           const struct rn_render *in, struct rn_rendered *ret,
                                           struct rn_diag *d);

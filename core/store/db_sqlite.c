@@ -32,18 +32,18 @@ static enum rn_status fail_open(const char *path, int err, struct rn_diag *d)
     if (err == ENOENT)
         return rn_fail(
             d, RN_IO,
-            "The store %s could not be made: its folder does not exist. Make the folder, "
-            "or correct `store` in the config.",
+            "the store %s could not be made: its folder does not exist; make the folder, "
+            "or correct `store` in the config",
             path);
     if (err == ENOSPC || err == EDQUOT)
         return rn_fail(d, RN_IO,
-                       "The store %s could not be made: the disk is full. Free some space.", path);
+                       "the store %s could not be made: the disk is full; free some space", path);
     if (err == EACCES || err == EPERM || err == EROFS)
         return rn_fail(d, RN_IO,
-                       "The store %s could not be opened: no permission on this file or folder of "
-                       "the disk. Check who owns them.",
+                       "the store %s could not be opened: no permission on this file or folder of "
+                       "the disk; check who owns them",
                        path);
-    return rn_fail(d, RN_IO, "The store %s could not be opened: %s.", path, strerror(err));
+    return rn_fail(d, RN_IO, "the store %s could not be opened: %s", path, strerror(err));
 }
 
 /* Makes the file readable by its owner alone, whatever the umask; finding one is fine. */
@@ -65,18 +65,18 @@ static enum rn_status find_file(const char *path, unsigned flags, struct rn_diag
             return fail_open(path, errno, d);
         if ((flags & RN_DB_CREATE) != 0)
             return make_file(path, d);
-        return rn_fail(d, RN_GONE, "There is no store at %s yet: `renown sync` makes it.", path);
+        return rn_fail(d, RN_GONE, "there is no store at %s yet: `renown sync` makes it", path);
     }
     if (!S_ISREG(st.st_mode))
         return rn_fail(d, RN_CORRUPT,
-                       "The store %s is not a file but a folder or device. Correct `store` in "
-                       "the config.",
+                       "the store %s is not a file but a folder or device: correct `store` in "
+                       "the config",
                        path);
     if (st.st_size == 1) /* which SQLite itself takes for empty */
         return rn_fail(
             d, RN_CORRUPT,
-            "The file %s is not a Renown store: it holds one byte. It was left untouched; "
-            "correct `store` in the config, or move the file away.",
+            "the file %s is not a Renown store: it holds one byte; it was left untouched; "
+            "correct `store` in the config, or move the file away",
             path);
     return RN_OK;
 }
@@ -85,12 +85,11 @@ static enum rn_status refuse_other_engines(const char *url, struct rn_diag *d)
 {
     if (strncmp(url, "postgres://", 11) == 0 || strncmp(url, "postgresql://", 13) == 0)
         return rn_fail(d, RN_INVALID,
-                       "The store %.12s… names a PostgreSQL server; this Renown keeps its store in "
-                       "a file. Give a path.",
+                       "the store %.12s… names a PostgreSQL server; this Renown keeps its store in "
+                       "a file: give a path",
                        url);
     if (url[0] == '\0')
-        return rn_fail(d, RN_INVALID,
-                       "The store has an empty path. Correct `store` in the config.");
+        return rn_fail(d, RN_INVALID, "the store has an empty path: correct `store` in the config");
     return RN_OK;
 }
 
@@ -135,9 +134,9 @@ enum rn_status rn_db_open(const void *ctx, const char *url, unsigned flags, stru
 enum rn_status rn_db_begin(struct rn_db *db, struct rn_diag *d)
 {
     if (db->in_transaction)
-        return rn_fail(d, RN_BUG, "The store %s has a transaction open already.", db->name);
+        return rn_fail(d, RN_BUG, "the store %s has a transaction open already", db->name);
     if ((db->flags & RN_DB_READ) != 0)
-        return rn_fail(d, RN_BUG, "The store %s was opened for reading only.", db->name);
+        return rn_fail(d, RN_BUG, "the store %s was opened for reading only", db->name);
     struct rn_db_stmt *s = NULL;
     enum rn_status st = rn_db_prepare(db, "begin immediate", &s, d);
     if (st == RN_OK)
@@ -151,10 +150,10 @@ enum rn_status rn_db_commit(struct rn_db *db, struct rn_diag *d)
 {
     struct rn_db_stmt *s = NULL;
     if (!db->in_transaction)
-        return rn_fail(d, RN_BUG, "The store %s has no transaction to commit.", db->name);
+        return rn_fail(d, RN_BUG, "the store %s has no transaction to commit", db->name);
     if (db->failed) {
         rn_db_rollback(db);
-        return rn_fail(d, RN_BUG, "The store %s: a failed transaction was to be committed.",
+        return rn_fail(d, RN_BUG, "the store %s: a failed transaction was to be committed",
                        db->name);
     }
     enum rn_status st = rn_db_prepare(db, "commit", &s, d);

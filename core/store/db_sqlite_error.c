@@ -36,16 +36,16 @@ static enum rn_status fail_full(struct rn_db *db, struct rn_diag *d)
 {
     return rn_fail(
         d, RN_IO,
-        "The store %s could not be written: the disk is full (or a quota or size limit is "
-        "reached); nothing was half written. Free some space and try again.",
+        "the store %s could not be written: the disk is full (or a quota or size limit is "
+        "reached); nothing was half written; free some space and try again",
         db->name);
 }
 
 static enum rn_status fail_permission(struct rn_db *db, const char *what, struct rn_diag *d)
 {
     return rn_fail(d, RN_IO,
-                   "The store %s could not %s: no permission to write the file or its folder on "
-                   "this disk. Check who owns them (SQLite keeps two more files beside it).",
+                   "the store %s could not %s: no permission to write the file or its folder on "
+                   "this disk; check who owns them (SQLite keeps two more files beside it)",
                    db->name, what);
 }
 
@@ -56,16 +56,16 @@ static enum rn_status fail_disk(struct rn_db *db, int rc, const char *what, stru
         return fail_permission(db, what, d);
     return rn_fail(
         d, RN_IO,
-        "The store %s could not %s: the disk answered \"%s\" (SQLite %d). Check the disk "
-        "and the folder, then try again.",
+        "the store %s could not %s: the disk answered \"%s\" (SQLite %d); check the disk "
+        "and the folder, then try again",
         db->name, what, err != 0 ? strerror(err) : sqlite3_errmsg(db->h), rc);
 }
 
 static enum rn_status fail_corrupt(struct rn_db *db, int rc, const char *what, struct rn_diag *d)
 {
     return rn_fail(d, RN_CORRUPT,
-                   "The store %s could not %s: %s (SQLite %d). It was left as it is; "
-                   "go back to a backup, or check the path in the config.",
+                   "the store %s could not %s: %s (SQLite %d); it was left as it is; "
+                   "go back to a backup, or check the path in the config",
                    db->name, what,
                    (rc & 0xff) == SQLITE_NOTADB ? "it is not a Renown store" : "it is damaged", rc);
 }
@@ -79,11 +79,11 @@ enum rn_status rn_sqlite_fail(struct rn_db *db, int rc, const char *what, struct
     case SQLITE_LOCKED:
         return rn_fail(
             d, RN_BUSY,
-            "The store %s is in use: another process is writing to it. Try again when it "
-            "has finished.",
+            "the store %s is in use: another process is writing to it; try again when it "
+            "has finished",
             db->name);
     case SQLITE_CONSTRAINT:
-        return rn_fail(d, RN_CONFLICT, "The store %s has this record already (%s).", db->name,
+        return rn_fail(d, RN_CONFLICT, "the store %s has this record already (%s)", db->name,
                        sqlite3_errmsg(db->h));
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -98,10 +98,10 @@ enum rn_status rn_sqlite_fail(struct rn_db *db, int rc, const char *what, struct
         return fail_corrupt(db, rc, what, d);
     case SQLITE_NOMEM:
     case SQLITE_TOOBIG:
-        return rn_fail(d, RN_LIMIT, "The store %s could not %s: %s.", db->name, what,
+        return rn_fail(d, RN_LIMIT, "the store %s could not %s: %s", db->name, what,
                        sqlite3_errmsg(db->h));
     default:
-        return rn_fail(d, RN_BUG, "The store %s could not %s: %s (SQLite %d). Please report this.",
+        return rn_fail(d, RN_BUG, "the store %s could not %s: %s (SQLite %d); please report this",
                        db->name, what, sqlite3_errmsg(db->h), rc);
     }
 }

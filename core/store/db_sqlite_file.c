@@ -42,8 +42,8 @@ static enum rn_status fail_backup(const struct rn_db *db, const char *path, cons
                                   struct rn_diag *d)
 {
     return rn_fail(d, RN_IO,
-                   "The store %s could not be backed up to %s: %s. Check the disk and the folder's "
-                   "permission.",
+                   "the store %s could not be backed up to %s: %s; check the disk and the folder's "
+                   "permission",
                    db->name, path, why);
 }
 
@@ -82,10 +82,10 @@ static enum rn_status make_part(struct rn_db *db, const char *path, struct rn_di
 enum rn_status rn_db_backup(struct rn_db *db, const char *path, struct rn_diag *d)
 {
     if (db->in_transaction)
-        return rn_fail(d, RN_BUG, "The store %s cannot be backed up inside a transaction.",
+        return rn_fail(d, RN_BUG, "the store %s cannot be backed up inside a transaction",
                        db->name);
     if (rn_file_exists(path))
-        return rn_fail(d, RN_CONFLICT, "The backup %s exists already. Give another name.", path);
+        return rn_fail(d, RN_CONFLICT, "the backup %s exists already: give another name", path);
     RN_SCOPE(tmp);
     const char *part = rn_fmt(tmp, "%s.part-%ld", path, (long)getpid());
     enum rn_status st = make_part(db, part, d);
@@ -116,8 +116,8 @@ static enum rn_status verify_search(struct rn_db *db, struct rn_diag *d)
     if ((rc & 0xff) != SQLITE_CORRUPT)
         return rn_sqlite_fail(db, rc, "be verified", d);
     return rn_fail(d, RN_CORRUPT,
-                   "The store %s does not check out: its full-text index does not agree with the "
-                   "reviews. Keep the file and go back to a backup.",
+                   "the store %s does not check out: its full-text index does not agree with the "
+                   "reviews; keep the file and go back to a backup",
                    db->name);
 }
 
@@ -131,10 +131,9 @@ enum rn_status rn_db_verify(struct rn_db *db, bool quick, struct rn_diag *d)
         return st;
     st = rn_db_step(s, &row, d);
     if (st == RN_OK && (!row || !rn_str_is(rn_db_get_text(s, 0), "ok")))
-        st =
-            rn_fail(d, RN_CORRUPT,
-                    "The store %s does not check out: %.*s. Keep the file and go back to a backup.",
-                    db->name, RN_STR_ARG(rn_db_get_text(s, 0)));
+        st = rn_fail(d, RN_CORRUPT,
+                     "the store %s does not check out: %.*s; keep the file and go back to a backup",
+                     db->name, RN_STR_ARG(rn_db_get_text(s, 0)));
     rn_db_reset(s);
     if (st == RN_OK && !quick && (db->flags & RN_DB_READ) == 0)
         st = rn_db_has_table(db, "search", &search, d);

@@ -8,6 +8,7 @@
  */
 #include "store/db_sqlite.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -41,8 +42,8 @@ static uint32_t big_endian(const unsigned char *p)
 static enum rn_status fail_foreign(struct rn_db *db, const char *is, struct rn_diag *d)
 {
     return rn_fail(d, RN_CORRUPT,
-                   "The file %s is not a Renown store: it is %s. It was left untouched; correct "
-                   "`store` in the config, or move the file away.",
+                   "the file %s is not a Renown store: it is %s; it was left untouched; correct "
+                   "`store` in the config, or move the file away",
                    db->name, is);
 }
 
@@ -113,6 +114,25 @@ static int open_frozen(struct rn_db *db)
     return rc;
 }
 
+/* A program that was killed while it made the store left a journal, which only a writer may roll
+ * back. */
+static int roll_back(struct rn_db *db)
+{
+    char *path = plain_path(db);
+    int rc = open_as(db, path, SQLITE_OPEN_READWRITE);
+    if (rc == SQLITE_OK)
+        rc = run(db, "select count(*) from sqlite_master");
+    if (rc == SQLITE_OK)
+        rc = open_as(db, path, SQLITE_OPEN_READONLY);
+    talloc_free(path);
+    return rc;
+}
+
+static enum rn_status fail_no_store(struct rn_db *db, struct rn_diag *d)
+{
+    return rn_fail(d, RN_GONE, "there is no store at %s yet: `renown sync` makes it", db->name);
+}
+
 static enum rn_status attach_reader(struct rn_db *db, struct rn_diag *d)
 {
     bool empty = false;
@@ -124,14 +144,16 @@ static enum rn_status attach_reader(struct rn_db *db, struct rn_diag *d)
     enum rn_status st = check_head(db, &empty, d);
     if (st != RN_OK)
         return st;
-    if (empty)
-        return rn_fail(d, RN_GONE, "There is no store at %s yet: `renown sync` makes it.",
-                       db->name);
+    if (empty && !has_journal(db))
+        return fail_no_store(db, d);
     rc = run(db, "select count(*) from sqlite_master");
     if ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY)
-        rc = open_frozen(db);
+        rc = has_journal(db) ? roll_back(db) : open_frozen(db);
     if (rc == SQLITE_OK)
         rc = run(db, "select count(*) from sqlite_master");
+    st = rc == SQLITE_OK ? check_head(db, &empty, d) : RN_OK;
+    if (st != RN_OK || empty)
+        return st != RN_OK ? st : fail_no_store(db, d);
     return rc == SQLITE_OK ? RN_OK : rn_sqlite_fail(db, rc, "be read", d);
 }
 
@@ -180,8 +202,16 @@ static int tune(struct rn_db *db)
     return rc;
 }
 
+/* SQLite counts every allocation under a lock for statistics that nobody reads. */
+static void count_nothing(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 enum rn_status rn_sqlite_attach(struct rn_db *db, struct rn_diag *d)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, count_nothing); /* before the first connection */
     enum rn_status st = (db->flags & RN_DB_READ) != 0 ? attach_reader(db, d) : attach_writer(db, d);
     if (st != RN_OK)
         return st;

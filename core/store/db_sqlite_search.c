@@ -89,8 +89,8 @@ enum rn_status rn_sqlite_search_register(struct rn_db *db, struct rn_diag *d)
     fts5_api *api = fts5_of(db);
     if (api == NULL)
         return rn_fail(d, RN_BUG,
-                       "This machine's SQLite library was built without full-text search (FTS5), "
-                       "which the store needs. Install one that has it.");
+                       "this machine's SQLite library was built without full-text search (FTS5), "
+                       "which the store needs: install one that has it");
     int rc = api->xCreateTokenizer(api, "renown", db, (fts5_tokenizer *)&calls, NULL);
     return rc == SQLITE_OK ? RN_OK : rn_sqlite_fail(db, rc, "be opened", d);
 }

@@ -178,8 +178,8 @@ enum rn_status rn_db_step(struct rn_db_stmt *s, bool *ret_row, struct rn_diag *d
     struct rn_db *db = s->db;
     if (db->failed)
         return rn_fail(d, RN_BUG,
-                       "The store %s: a statement failed in this transaction, only a rollback may "
-                       "follow.",
+                       "the store %s: a statement failed in this transaction, only a rollback may "
+                       "follow",
                        db->name);
     int rc = s->bind_rc != SQLITE_OK ? s->bind_rc : sqlite3_step(s->h);
     if (rc == SQLITE_ROW || rc == SQLITE_DONE) {

@@ -61,7 +61,7 @@ enum rn_status rn_escalation_open(struct rn_store *s, const struct rn_escalation
     if (st == RN_OK)
         st = is_open(s, row, &open, d);
     if (st == RN_OK && open)
-        st = rn_fail(d, RN_CONFLICT, "Rule %s has an open %s for this review already.", row->rule,
+        st = rn_fail(d, RN_CONFLICT, "rule %s has an open %s for this review already", row->rule,
                      row->kind);
     if (st == RN_OK)
         st = rn_number_next(s, RN_SERIES_ESCALATION, &n, d);

@@ -187,8 +187,8 @@ enum rn_status rn_events_list(struct rn_store *s, const char *review, size_t lim
 static enum rn_status fail_chain(struct rn_store *s, int64_t n, const char *what, struct rn_diag *d)
 {
     return rn_fail(d, RN_CORRUPT,
-                   "The chain of the store %s is broken at event %" PRId64 ": %s. Somebody or "
-                   "something changed the file outside Renown; compare it with a backup.",
+                   "the chain of the store %s is broken at event %" PRId64 ": %s; somebody or "
+                   "something changed the file outside Renown; compare it with a backup",
                    rn_store_name(s), n, what);
 }
 

@@ -62,7 +62,7 @@ static enum rn_status take(struct rn_store *s, const char *name, const char *own
         return st;
     bool own = l.found && strcmp(l.owner, owner) == 0;
     if (l.found && !own && l.until > now)
-        return rn_fail(d, RN_BUSY, "\"%s\" is held by %s until %s. Try again when it has finished.",
+        return rn_fail(d, RN_BUSY, "\"%s\" is held by %s until %s: try again when it has finished",
                        name, l.owner, rn_stamp_text(l.until, stamp));
     /* Its own lease that was dropped or ran out may have been somebody else's in between. */
     int64_t fence = own && l.until > now ? l.fence : l.fence + 1;

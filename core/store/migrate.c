@@ -27,7 +27,7 @@ enum rn_status rn_migrate_version(struct rn_db *db, int *ret, struct rn_diag *d)
     rn_db_reset(q);
     if (version < FIRST)
         return rn_fail(d, RN_CORRUPT,
-                       "The store %s does not tell the version of its shape. Go back to a backup.",
+                       "the store %s does not tell the version of its shape: go back to a backup",
                        rn_db_name(db));
     *ret = version;
     return RN_OK;
@@ -84,8 +84,8 @@ static enum rn_status step(struct rn_db *db, const struct rn_migration *m, int64
 static enum rn_status fail_newer(struct rn_db *db, int version, int newest, struct rn_diag *d)
 {
     return rn_fail(d, RN_INVALID,
-                   "The store %s has shape %d, this Renown knows shapes up to %d. Use the newer "
-                   "Renown that wrote it; the store was left untouched.",
+                   "the store %s has shape %d, this Renown knows shapes up to %d: use the newer "
+                   "Renown that wrote it; the store was left untouched",
                    rn_db_name(db), version, newest);
 }
 

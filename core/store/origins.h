@@ -44,6 +44,10 @@ RN_MUST enum rn_status rn_runs_list(struct rn_store *s, int64_t origin, int64_t 
                                     const void *ctx, struct rn_run **ret, size_t *ret_count,
                                     struct rn_diag *d);
 
+/* RN_GONE when there is no such run. */
+RN_MUST enum rn_status rn_run_load(struct rn_store *s, int64_t n, const void *ctx,
+                                   struct rn_run *ret, struct rn_diag *d);
+
 struct rn_aggregate;
 RN_MUST enum rn_status rn_aggregate_save(struct rn_store *s, int64_t origin, int64_t at,
                                          const struct rn_aggregate *a, struct rn_diag *d);

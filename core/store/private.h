@@ -44,6 +44,9 @@ RN_MUST enum rn_status rn_number_last(struct rn_store *s, enum rn_series series,
                                       struct rn_diag *d);
 RN_MUST enum rn_status rn_number_next(struct rn_store *s, enum rn_series series, int64_t *ret,
                                       struct rn_diag *d);
+/* Forgets the kept versions from this number on. */
+RN_MUST enum rn_status rn_version_drop(struct rn_store *s, int64_t n, int version,
+                                       struct rn_diag *d);
 /* n of a review by its id; 0 when there is none. */
 RN_MUST enum rn_status rn_review_n(struct rn_store *s, const char *id, int64_t *ret,
                                    struct rn_diag *d);

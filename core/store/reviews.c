@@ -4,6 +4,7 @@
  */
 #include "store/reviews.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "store/private.h"
@@ -21,10 +22,23 @@ static size_t space_at(struct rn_str s, size_t i)
     return 0;
 }
 
+/* Nothing to fold, as in nearly every text: single blanks between words, none at the ends. */
+static bool is_folded(struct rn_str s)
+{
+    bool gap = true;
+    for (size_t i = 0; i < s.n; i++) {
+        const unsigned char c = (unsigned char)s.p[i];
+        if (c == ' ' ? gap : (c >= '\t' && c <= '\r') || c == 0xC2)
+            return false; /* 0xC2 may begin a no-break space */
+        gap = c == ' ';
+    }
+    return s.n == 0 || !gap;
+}
+
 /* Runs of white space become one blank, those at the ends go. */
 static struct rn_str fold_space(const void *ctx, struct rn_str s)
 {
-    if (s.n == 0)
+    if (is_folded(s))
         return s;
     char *out = rn_mem_check(talloc_size(ctx, s.n));
     size_t n = 0, skip = 0;
@@ -49,13 +63,29 @@ static void short_hash(const struct rn_str *parts, size_t count, char out[RN_STO
     out[RN_STORE_CONTENT] = '\0';
 }
 
+/* As "%.10g" writes it; ratings are whole numbers nearly always, and those are quick. */
+static size_t put_number(char *out, size_t room, double v)
+{
+    const bool whole = v >= -1e6 && v <= 1e6 && v == (double)(long)v && !(v == 0 && signbit(v));
+    return (size_t)(whole ? snprintf(out, room, "%ld", (long)v) : snprintf(out, room, "%.10g", v));
+}
+
+static void put_points(const struct rn_rating *g, char *out, size_t room)
+{
+    size_t n = put_number(out, room, g->value);
+    out[n++] = ' ';
+    n += put_number(out + n, room - n, g->best);
+    out[n++] = ' ';
+    (void)put_number(out + n, room - n, g->worst);
+}
+
 void rn_content_hash(const struct rn_review *r, char out[RN_STORE_CONTENT + 1])
 {
     RN_SCOPE(tmp);
     char rating[100] = "";
     const struct rn_rating *g = &r->rating;
     if (g->scale == RN_SCALE_POINTS)
-        (void)snprintf(rating, sizeof rating, "%.10g %.10g %.10g", g->value, g->best, g->worst);
+        put_points(g, rating, sizeof rating);
     else if (g->scale == RN_SCALE_THUMBS)
         (void)snprintf(rating, sizeof rating, "thumbs %d", g->value > 0);
     const struct rn_str parts[] = {rn_str(rating), fold_space(tmp, r->title),
@@ -159,7 +189,7 @@ static enum rn_status load(struct rn_store *s, struct rn_db_stmt *q, const void 
     bool row = false;
     enum rn_status st = rn_db_step(q, &row, d);
     if (st == RN_OK && !row)
-        st = rn_fail(d, RN_GONE, "The store %s holds no such review.", rn_store_name(s));
+        st = rn_fail(d, RN_GONE, "the store %s holds no such review", rn_store_name(s));
     if (st == RN_OK) {
         rn_review_read(q, &r);
         rn_review_keep(ctx, &r);

@@ -103,6 +103,17 @@ RN_MUST enum rn_status rn_reviews_listed(struct rn_store *s, int64_t origin, con
                                          const void *ctx, int64_t **ret_n, size_t *ret_count,
                                          struct rn_diag *d);
 
+/* Takes it out with its words, versions, tags, notes, decisions, drafts and ladders. The chain
+ * keeps that it was there; its salt goes with the row. Sums are the caller's. */
+RN_MUST enum rn_status rn_review_erase(struct rn_store *s, const struct rn_stored *r,
+                                       struct rn_diag *d);
+/* Puts the kept version `then` back in place of `now` and drops it from the versions. */
+RN_MUST enum rn_status rn_review_revert(struct rn_store *s, const struct rn_stored *now,
+                                        const struct rn_stored *then, struct rn_diag *d);
+/* n of the reviews whose present version a run brought. */
+RN_MUST enum rn_status rn_reviews_of_run(struct rn_store *s, int64_t run, const void *ctx,
+                                         int64_t **ret_n, size_t *ret_count, struct rn_diag *d);
+
 struct rn_version {
     int version;
     struct rn_review r; /* rating, title, text, translation, lang, app_version, updated */

@@ -107,8 +107,8 @@ static enum rn_status add_search(struct query *q, struct rn_store *s, const stru
     if (words == NULL)
         return rn_fail(
             d, RN_INVALID,
-            "The search \"%.60s\" holds no word to look for (or more than 64 of them). Give "
-            "words, \"a phrase\" or a beginning as refund*.",
+            "the search \"%.60s\" holds no word to look for (or more than 64 of them): give "
+            "words, \"a phrase\" or a beginning as refund*",
             f->search);
     int k = param(q, (struct value){.type = VALUE_TEXT, .text = words});
     (void)rn_buf_fmt(&q->sql, " and %s", rn_db_search_condition(s->db, ctx, k));
@@ -131,7 +131,7 @@ static enum rn_status add_after(struct query *q, const char *key, struct rn_diag
     if (sscanf(key, "%20" SCNd64 ".%20" SCNd64 "%n", &at, &n, &used) != 2 || key[used] != '\0')
         return rn_fail(
             d, RN_INVALID,
-            "\"%.60s\" is not a key of a page. Give the one that came with the page before.", key);
+            "\"%.60s\" is not a key of a page: give the one that came with the page before", key);
     int a = param(q, (struct value){.type = VALUE_INT, .whole = at});
     int b = param(q, (struct value){.type = VALUE_INT, .whole = n});
     (void)rn_buf_fmt(&q->sql, " and (at, n) < ($%d, $%d)", a, b);
@@ -160,7 +160,7 @@ static enum rn_status build(struct query *q, struct rn_store *s, const struct rn
         (void)rn_buf_fmt(&q->sql, " order by at desc, n desc limit $%d", k);
     }
     if (st == RN_OK && q->sql.full)
-        st = rn_fail(d, RN_BUG, "A listing's statement is longer than %d bytes.", SQL_MAX);
+        st = rn_fail(d, RN_BUG, "a listing's statement is longer than %d bytes", SQL_MAX);
     return st;
 }
 

@@ -113,7 +113,7 @@ static enum rn_status write_row(struct rn_store *s, const struct rn_stored *old,
     rn_review_bind(q, &row);
     st = rn_db_run(q, d);
     if (st == RN_OK && rn_db_changes(s->db) != 1)
-        st = rn_fail(d, RN_GONE, "The review %s is no longer in the store %s.", old->id,
+        st = rn_fail(d, RN_GONE, "the review %s is no longer in the store %s", old->id,
                      rn_store_name(s));
     return st;
 }
@@ -142,6 +142,19 @@ enum rn_status rn_review_replace(struct rn_store *s, const struct rn_stored *old
     if (st == RN_OK)
         st = move_words(s, old, r, words, d);
     return st;
+}
+
+enum rn_status rn_review_revert(struct rn_store *s, const struct rn_stored *now,
+                                const struct rn_stored *then, struct rn_diag *d)
+{
+    struct rn_stored before = *now; /* write_row gives the number after it */
+    before.version = then->version - 1;
+    enum rn_status st = rn_store_writing(s, d);
+    if (st == RN_OK)
+        st = rn_version_drop(s, now->n, then->version, d);
+    if (st == RN_OK)
+        st = write_row(s, &before, then, d);
+    return st == RN_OK ? move_words(s, now, then, NULL, d) : st;
 }
 
 /* ---- what is not content --------------------------------------------------------------------- */

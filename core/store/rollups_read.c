@@ -202,9 +202,9 @@ static enum rn_status fail_sums(struct rn_store *s, const char *listing, int64_t
                                 int64_t origin, struct rn_diag *d)
 {
     return rn_fail(d, RN_CORRUPT,
-                   "The sums of the store %s for listing %s, day %" PRId64
+                   "the sums of the store %s for listing %s, day %" PRId64
                    " since 1970, origin %" PRId64
-                   " do not agree with the reviews. Keep the file and go back to a backup.",
+                   " do not agree with the reviews: keep the file and go back to a backup",
                    rn_store_name(s), listing, day, origin);
 }
 

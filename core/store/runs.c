@@ -112,6 +112,25 @@ enum rn_status rn_runs_list(struct rn_store *s, int64_t origin, int64_t since, s
     return RN_OK;
 }
 
+enum rn_status rn_run_load(struct rn_store *s, int64_t n, const void *ctx, struct rn_run *ret,
+                           struct rn_diag *d)
+{
+    struct rn_db_stmt *q = NULL;
+    bool row = false;
+    enum rn_status st = rn_db_prepare(s->db, RUN_SELECT "where n = $1", &q, d);
+    if (st != RN_OK)
+        return st;
+    rn_db_int(q, 1, n);
+    st = rn_db_step(q, &row, d);
+    if (st == RN_OK && row)
+        read_run(q, ctx, ret);
+    else if (st == RN_OK)
+        st = rn_fail(d, RN_GONE, "There is no run %lld in the store %s.", (long long)n,
+                     rn_store_name(s));
+    rn_db_reset(q);
+    return st;
+}
+
 /* ---- files ----------------------------------------------------------------------------------- */
 
 enum rn_status rn_file_seen(struct rn_store *s, const char *hash, bool *ret, struct rn_diag *d)

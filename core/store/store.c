@@ -26,17 +26,17 @@ static enum rn_status check_version(struct rn_store *s, struct rn_diag *d)
     if (st != RN_OK || s->version == newest())
         return st;
     if (s->version == 0)
-        return rn_fail(d, RN_GONE, "There is no store at %s yet: `renown sync` makes it.",
+        return rn_fail(d, RN_GONE, "there is no store at %s yet: `renown sync` makes it",
                        rn_store_name(s));
     if (s->version < newest())
         return rn_fail(
             d, RN_INVALID,
-            "The store %s has the older shape %d, this Renown reads shape %d. Run `renown "
-            "sync` once: it keeps a backup and brings the store up.",
+            "the store %s has the older shape %d, this Renown reads shape %d: run `renown "
+            "sync` once: it keeps a backup and brings the store up",
             rn_store_name(s), s->version, newest());
     return rn_fail(d, RN_INVALID,
-                   "The store %s has shape %d, this Renown knows shapes up to %d. Use the newer "
-                   "Renown that wrote it.",
+                   "the store %s has shape %d, this Renown knows shapes up to %d: use the newer "
+                   "Renown that wrote it",
                    rn_store_name(s), s->version, newest());
 }
 
@@ -119,7 +119,7 @@ enum rn_status rn_store_writing(struct rn_store *s, struct rn_diag *d)
 {
     if (rn_db_in_transaction(s->db))
         return RN_OK;
-    return rn_fail(d, RN_BUG, "The store %s was written to outside a transaction.",
+    return rn_fail(d, RN_BUG, "the store %s was written to outside a transaction",
                    rn_store_name(s));
 }
 
@@ -195,7 +195,7 @@ enum rn_status rn_store_meta(struct rn_store *s, const char *key, const void *ct
     rn_db_text(q, 1, rn_str(key));
     st = rn_db_step(q, &row, d);
     if (st == RN_OK && !row)
-        st = rn_fail(d, RN_GONE, "The store %s holds no value named %s.", rn_store_name(s), key);
+        st = rn_fail(d, RN_GONE, "the store %s holds no value named %s", rn_store_name(s), key);
     if (st == RN_OK)
         *ret = rn_dup(ctx, rn_db_get_text(q, 0));
     rn_db_reset(q);

@@ -45,11 +45,14 @@ int64_t rn_delay_median(const int64_t delay[RN_DELAY_BUCKETS])
 
 /* ---- one review ------------------------------------------------------------------------------ */
 
+/* The row keeps no precision of the answer's time, so a date alone is known by its midnight: what
+ * is added here must be what a recount finds. */
 static void add_answer(struct rn_sums *sums, const struct rn_stored *r, int sign)
 {
     const struct rn_time *from = &r->r.created, *to = &r->r.reply.at;
+    const bool timed = to->precision != RN_TIME_NONE && to->us % RN_DAY != 0;
     sums->replied += sign;
-    if (from->precision == RN_TIME_SECOND && to->precision == RN_TIME_SECOND && to->us >= from->us)
+    if (from->precision == RN_TIME_SECOND && timed && to->us >= from->us)
         sums->delay[rn_delay_bucket(to->us - from->us)] += sign;
 }
 

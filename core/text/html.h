@@ -8,12 +8,14 @@
 
 #include <renown/buf.h>
 
-/* Appends the readable text of an HTML fragment: entities decoded, <br> and block ends as line breaks,
- * script and style left out, other tags dropped. Broken markup is read as browsers do, never refused. */
+/* Appends the readable text of an HTML fragment: entities decoded, <br> and block ends as line
+ * breaks, script and style left out, other tags dropped. Broken markup is read as browsers do,
+ * never refused. */
 enum rn_status rn_html_to_text(struct rn_buf *b, struct rn_str html);
 /* Appends text escaped for HTML element content and for quoted attributes; controls left out. */
 enum rn_status rn_html_escape(struct rn_buf *b, struct rn_str text);
-/* Appends text as one CSV field: quoted when needed, a leading = + - @ tab defused by an apostrophe. */
+/* Appends text as one CSV field: quoted when needed, a leading = + - @ tab defused by an
+ * apostrophe. */
 enum rn_status rn_csv_escape(struct rn_buf *b, struct rn_str text);
 
 #endif

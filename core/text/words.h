@@ -3,13 +3,13 @@
  * Words: the one tokeniser of Renown. Its tokens serve the conditions of rules, the full-text index
  * and later language, sentiment and near-duplicates, so they are made once per text.
  *
- * A word is a run of letters, marks and digits of any script; vowel signs and viramas belong to their
- * word (unlike FTS5's unicode61); an apostrophe or a ZWNJ/ZWJ inside a word does not end it. In
- * scripts written without spaces (Han, Kana, Thai, Lao, Khmer, Myanmar) every character is a word of
- * its own, so that a phrase matches inside a run. Folding, so that equal words have equal bytes:
- * canonical composition (NFC, nukta letters decomposed alike), full case folding (ß = ss, Georgian capitals), Arabic
- * variants (ي ى ی, ك ک, ه ة kept apart; harakat, tatweel, ZWNJ and ZWJ removed), Turkish rules for I when
- * `turkish`. Latin accents count.
+ * A word is a run of letters, marks and digits of any script; vowel signs and viramas belong to
+ * their word (unlike FTS5's unicode61); an apostrophe or a ZWNJ/ZWJ inside a word does not end it.
+ * In scripts written without spaces (Han, Kana, Thai, Lao, Khmer, Myanmar) every character is a
+ * word of its own, so that a phrase matches inside a run. Folding, so that equal words have equal
+ * bytes: canonical composition (NFC, nukta letters decomposed alike), full case folding (ß = ss,
+ * Georgian capitals), Arabic variants (ي ى ی, ك ک, ه ة kept apart; harakat, tatweel, ZWNJ and ZWJ
+ * removed), Turkish rules for I when `turkish`. Latin accents count.
  */
 #ifndef TEXT_WORDS_H
 #define TEXT_WORDS_H
@@ -33,11 +33,13 @@ struct rn_words {
 
 enum { RN_WORD_MAX = 256 }; /* longer words are cut: folded bytes */
 
-/* Tokenises `text` into `w`, replacing what was there; memory is kept for the next call. Invalid UTF-8 is a
- * separator. Linear in the bytes of `text`. */
+/* Tokenises `text` into `w`, replacing what was there; memory is kept for the next call. Invalid
+ * UTF-8 is a separator. Linear in the bytes of `text`. */
 void rn_words_make(const void *ctx, struct rn_words *w, struct rn_str text, bool turkish);
-/* Appends the tokens of a second field; offsets continue at `base`; a gap that no phrase crosses lies between. */
-void rn_words_more(const void *ctx, struct rn_words *w, struct rn_str text, uint32_t base, bool turkish);
+/* Appends the tokens of a second field; offsets continue at `base`; a gap that no phrase crosses
+ * lies between. */
+void rn_words_more(const void *ctx, struct rn_words *w, struct rn_str text, uint32_t base,
+                   bool turkish);
 /* True where a phrase may not continue: word i begins a new field. */
 bool rn_words_gap(const struct rn_words *w, size_t i);
 

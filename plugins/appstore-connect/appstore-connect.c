@@ -34,8 +34,8 @@ static enum rn_status check(const void *config, struct rn_diag *d)
     if (c->app[0] == '\0' || strspn(c->app, "0123456789") != strlen(c->app))
         return rn_fail(
             d, RN_INVALID,
-            "The app \"%s\" is no number: take the digits after id in the address of its "
-            "page in the App Store.",
+            "the app \"%s\" is no number: take the digits after id in the address of its "
+            "page in the App Store",
             c->app);
     return RN_OK;
 }
@@ -96,7 +96,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
         return sink->fail(
             sink, RN_INVALID,
             "Renown cannot withdraw an answer in the App Store, because that needs the "
-            "answer's own id: change it, or delete it in App Store Connect.");
+            "answer's own id: change it, or delete it in App Store Connect");
     rn_buf_init(&body, RN_ANSWER_MAX);
     write_body(&body, reply);
     rn_buf_init(&url, RN_ANSWER_URL);

@@ -97,7 +97,7 @@ static enum rn_status read_rows(struct rn_sink *sink, const struct rn_json *root
     collect_answers(&a, sink, rn_json_get(root, "included"));
     status = rn_answer_each(&rows, data, read_row);
     if (rows.number == 0 && first_page)
-        return sink->warn(sink, "App Store Connect lists no reviews of this app.");
+        return sink->warn(sink, "App Store Connect lists no reviews of this app");
     return status;
 }
 
@@ -137,10 +137,10 @@ static enum rn_status refuse_link(struct rn_sink *sink, struct rn_str next)
 
     if (!is_address(next, &link))
         return sink->fail(sink, RN_CHANGED,
-                          "App Store Connect's link to the next page is no web address.");
+                          "App Store Connect's link to the next page is no web address");
     return rn_answer_fail(sink, RN_CHANGED,
                           "App Store Connect's link to the next page leads to another host "
-                          "(%.*s by %.*s): it was not followed.",
+                          "(%.*s by %.*s): it was not followed",
                           (int)(link.host.n < 200 ? link.host.n : 200), link.host.p,
                           (int)(link.scheme.n < 20 ? link.scheme.n : 20), link.scheme.p);
 }
@@ -161,7 +161,7 @@ static enum rn_status follow(const struct rn_response *response, struct rn_sink 
     if (same && strcmp(response->step, "again") == 0)
         return sink->fail(sink, RN_CHANGED,
                           "App Store Connect's next page is this page again: reading in a loop was "
-                          "stopped.");
+                          "stopped");
     rn_buf_init(&url, RN_ANSWER_URL);
     rn_buf_add(&url, next);
     return rn_answer_ask(sink,

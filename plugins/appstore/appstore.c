@@ -40,8 +40,8 @@ static enum rn_status check_country(const char *cc, struct rn_diag *d)
         return RN_OK;
     return rn_fail(
         d, RN_INVALID,
-        "The country \"%s\" is no storefront: write two small letters, for example us or "
-        "gb.",
+        "the country \"%s\" is no storefront: write two small letters, for example us or "
+        "gb",
         cc);
 }
 
@@ -53,12 +53,12 @@ static enum rn_status check(const void *config, struct rn_diag *d)
     if (c->app[0] == '\0' || strspn(c->app, "0123456789") != strlen(c->app))
         return rn_fail(
             d, RN_INVALID,
-            "The app \"%s\" is no number: take the digits after id in the address of its "
-            "page in the App Store.",
+            "the app \"%s\" is no number: take the digits after id in the address of its "
+            "page in the App Store",
             c->app);
     if (c->country.n == 0)
         return rn_fail(d, RN_INVALID,
-                       "The option country names no storefront: write us or [us, gb].");
+                       "the option country names no storefront: write us or [us, gb]");
     for (size_t i = 0; i < c->country.n && status == RN_OK; i++)
         status = check_country(c->country.v[i], d);
     return status;
@@ -110,10 +110,9 @@ static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_s
 enum rn_status appstore_begin(struct appstore_page *page, size_t entries)
 {
     if (entries > RN_ANSWER_ROWS)
-        return rn_answer_fail(
-            page->sink, RN_LIMIT,
-            "%s has %zu entries on one page, where 50 are usual: it was not read.", APPSTORE_PLACE,
-            entries);
+        return rn_answer_fail(page->sink, RN_LIMIT,
+                              "%s has %zu entries on one page, where 50 are usual: it was not read",
+                              APPSTORE_PLACE, entries);
     rn_index_init(&page->seen, page->sink, entries);
     return RN_OK;
 }
@@ -135,7 +134,7 @@ enum rn_status appstore_take(struct appstore_page *page, const struct rn_review 
         return rn_answer_fail(
             page->sink, RN_CHANGED,
             "%s sent the same page again as page %d of the storefront %.*s: reading "
-            "in a loop was stopped.",
+            "in a loop was stopped",
             APPSTORE_PLACE, page->number, RN_STR_ARG(page->country));
     if (!rn_index_put(&page->seen, id, page))
         return RN_OK;
@@ -196,15 +195,15 @@ static enum rn_status read_body(struct appstore_page *page, const struct rn_resp
     if (rn_str_starts(body, "CustomerReviews RSS page depth"))
         return rn_answer_fail(
             page->sink, RN_CHANGED,
-            "%s has ten pages a country, and this answer is for a page beyond them.",
+            "%s has ten pages a country, and this answer is for a page beyond them",
             APPSTORE_PLACE);
     if (rn_str_starts(body, "<"))
         return appstore_read_xml(page, response);
     if (rn_str_starts(body, "{") || rn_str_starts(body, "["))
         return appstore_read_json(page, response);
     return rn_answer_fail(page->sink, RN_CHANGED,
-                          body.n == 0 ? "%s sent an empty answer."
-                                      : "%s sent what is neither its JSON nor its XML form.",
+                          body.n == 0 ? "%s sent an empty answer"
+                                      : "%s sent what is neither its JSON nor its XML form",
                           APPSTORE_PLACE);
 }
 
@@ -216,7 +215,7 @@ static enum rn_status go_on(const struct appstore_config *c, struct appstore_pag
         return rn_answer_warn(
             page->sink,
             "%s shows no reviews%s%.*s: the app may be unknown there, or the feed "
-            "was empty for a moment.",
+            "was empty for a moment",
             APPSTORE_PLACE, page->country.n > 0 ? " in the storefront " : "",
             RN_STR_ARG(page->country));
     if (page->rows.used == 0)
@@ -225,7 +224,7 @@ static enum rn_status go_on(const struct appstore_config *c, struct appstore_pag
         return rn_answer_warn(
             page->sink,
             "%s ends after 500 reviews of the storefront %.*s: older ones cannot be "
-            "read there.",
+            "read there",
             APPSTORE_PLACE, RN_STR_ARG(page->country));
     if (c->app == NULL || page->country.n == 0)
         return RN_OK;

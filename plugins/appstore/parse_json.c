@@ -64,7 +64,7 @@ static enum rn_status read_feed(struct appstore_page *page, const struct rn_json
 
     if (entry != NULL && !many && !rn_json_is(entry, RN_JSON_OBJECT))
         return rn_answer_fail(page->sink, RN_CHANGED,
-                              "%s has an \"entry\" that is neither an object nor a list.",
+                              "%s has an \"entry\" that is neither an object nor a list",
                               APPSTORE_PLACE);
     status = appstore_begin(page, many ? rn_json_count(entry) : entry != NULL);
     if (status != RN_OK || entry == NULL)

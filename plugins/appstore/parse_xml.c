@@ -220,18 +220,18 @@ enum rn_status appstore_read_xml(struct appstore_page *page, const struct rn_res
     xmlDocPtr doc;
 
     if (body.n > RN_ANSWER_MAX)
-        return rn_answer_fail(page->sink, RN_LIMIT, "%s sent more than %d bytes.", APPSTORE_PLACE,
+        return rn_answer_fail(page->sink, RN_LIMIT, "%s sent more than %d bytes", APPSTORE_PLACE,
                               (int)RN_ANSWER_MAX);
     if (!begins_with_feed(body))
         return rn_answer_fail(page->sink, RN_CHANGED,
                               "%s sent a page of markup that is no feed, perhaps a login or error "
-                              "page.",
+                              "page",
                               APPSTORE_PLACE);
     doc = open_document(body);
     if (doc == NULL)
-        return rn_answer_fail(
-            page->sink, RN_INVALID,
-            "%s sent XML that cannot be read to its end: nothing of it was taken.", APPSTORE_PLACE);
+        return rn_answer_fail(page->sink, RN_INVALID,
+                              "%s sent XML that cannot be read to its end: nothing of it was taken",
+                              APPSTORE_PLACE);
     status = read_feed(page, xmlDocGetRootElement(doc));
     xmlFreeDoc(doc);
     return status;

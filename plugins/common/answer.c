@@ -77,19 +77,18 @@ enum rn_status rn_answer_json(struct rn_sink *sink, const struct rn_response *re
     enum rn_status status;
 
     if (body.n == 0)
-        return rn_answer_fail(sink, RN_CHANGED, "%s sent an empty answer instead of JSON.", place);
+        return rn_answer_fail(sink, RN_CHANGED, "%s sent an empty answer instead of JSON", place);
     if (is_markup(body))
         return rn_answer_fail(sink, RN_CHANGED,
                               "%s sent a page of markup instead of JSON, perhaps a login page: "
-                              "check the credentials and the endpoint of this source.",
+                              "check the credentials and the endpoint of this source",
                               place);
     status = rn_json_parse(response->body, RN_ANSWER_MAX, &doc, &d);
     if (status != RN_OK)
-        return rn_answer_fail(sink, status, "%s sent a broken answer. %s", place, d.text);
+        return rn_answer_fail(sink, status, "%s sent a broken answer: %s", place, d.text);
     if (!rn_json_is(rn_json_root(doc), RN_JSON_OBJECT)) {
         rn_json_free(doc);
-        return rn_answer_fail(sink, RN_CHANGED, "%s sent JSON that is no object at its top.",
-                              place);
+        return rn_answer_fail(sink, RN_CHANGED, "%s sent JSON that is no object at its top", place);
     }
     *ret_doc = doc;
     return RN_OK;
@@ -105,7 +104,7 @@ enum rn_status rn_answer_other(struct rn_sink *sink, const struct rn_json *root,
         return rn_answer_fail(sink, RN_CHANGED, "%s answered with an error instead of reviews: %s",
                               place, said);
     return rn_answer_fail(sink, RN_CHANGED,
-                          "%s sent another document than expected: it has no list \"%s\".", place,
+                          "%s sent another document than expected: it has no list \"%s\"", place,
                           wanted);
 }
 
@@ -128,7 +127,7 @@ enum rn_status rn_answer_end(const struct rn_answer_rows *rows)
         return RN_OK;
     return rn_answer_fail(rows->sink, RN_CHANGED,
                           "%s sent a list (%zu long) of which no row could be read: its answers "
-                          "may have changed their form.",
+                          "may have changed their form",
                           rows->place, rows->number);
 }
 
@@ -146,7 +145,7 @@ enum rn_status rn_answer_skip(struct rn_answer_rows *rows)
 
 enum rn_status rn_answer_pass(const struct rn_answer_rows *rows, const char *why)
 {
-    return rn_answer_warn(rows->sink, "Row %zu was passed over: %s.", rows->number, why);
+    return rn_answer_warn(rows->sink, "row %zu was passed over: %s", rows->number, why);
 }
 
 bool rn_answer_id(const struct rn_answer_rows *rows, const struct rn_json *row, const char *key,
@@ -168,8 +167,8 @@ enum rn_status rn_answer_ask(struct rn_sink *sink, struct rn_request request, st
     request.size = sizeof request;
     request.url = rn_buf_str(url);
     if (url->full)
-        status = rn_answer_fail(sink, RN_LIMIT,
-                                "The address of a request is longer than %zu bytes.", url->limit);
+        status = rn_answer_fail(sink, RN_LIMIT, "the address of a request is longer than %zu bytes",
+                                url->limit);
     else
         status = sink->request(sink, &request);
     rn_buf_free(url);

@@ -49,8 +49,8 @@ static enum rn_status check(const void *config, struct rn_diag *d)
 
     if (strchr(c->package, '.') == NULL || strpbrk(c->package, "/:? ") != NULL)
         return rn_fail(d, RN_INVALID,
-                       "The package \"%s\" is no package name: write it as in the address of the "
-                       "app's page, for example com.example.harbour.",
+                       "the package \"%s\" is no package name: write it as in the address of the "
+                       "app's page, for example com.example.harbour",
                        c->package);
     return RN_OK;
 }
@@ -205,7 +205,7 @@ static enum rn_status read_rows(struct rn_sink *sink, const struct rn_json *root
     status = rn_answer_each(&rows, list, read_row);
     if (rows.number == 0 && !later_page)
         return sink->warn(sink, "Google Play lists no reviews of the last seven days; older ones "
-                                "come from the Play Console's monthly files.");
+                                "come from the Play Console's monthly files");
     return status;
 }
 
@@ -221,7 +221,7 @@ static enum rn_status read_page(const struct config *c, const struct rn_response
     if (same && strcmp(response->step, "again") == 0)
         return sink->fail(sink, RN_CHANGED,
                           "Google Play's next page is this page again: reading in "
-                          "a loop was stopped.");
+                          "a loop was stopped");
     status = read_rows(sink, root, response->note.n > 0);
     if (status != RN_OK || token.n == 0 || c->package == NULL)
         return status;
@@ -256,7 +256,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     if (reply->text.n == 0)
         return sink->fail(sink, RN_INVALID,
                           "Google Play has no way to withdraw a reply by its "
-                          "interface: change it, or delete it in the Play Console.");
+                          "interface: change it, or delete it in the Play Console");
     begin_url(&url, config);
     rn_buf_addc(&url, '/');
     rn_url_encode(&url, reply->external_id);

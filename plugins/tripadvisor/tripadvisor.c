@@ -52,14 +52,14 @@ static enum rn_status check_words(const struct config *c, struct rn_diag *d)
     for (size_t i = 0; i < c->language.n; i++)
         if (c->language.v[i][0] == '\0' || strlen(c->language.v[i]) > 20)
             return rn_fail(d, RN_INVALID,
-                           "The language \"%.40s\" is none: write it as TripAdvisor does, for "
-                           "example en or zh_TW.",
+                           "the language \"%.40s\" is none: write it as TripAdvisor does, for "
+                           "example en or zh_TW",
                            c->language.v[i]);
     if (c->referer != NULL &&
         (strncmp(c->referer, "http", 4) != 0 || strpbrk(c->referer, " \r\n\t") != NULL))
         return rn_fail(d, RN_INVALID,
-                       "The referer \"%.100s\" is no web address: write one like "
-                       "https://www.example.com/.",
+                       "the referer \"%.100s\" is no web address: write one like "
+                       "https://www.example.com/",
                        c->referer);
     return RN_OK;
 }
@@ -70,12 +70,12 @@ static enum rn_status check(const void *config, struct rn_diag *d)
 
     if (!all_digits(c->location))
         return rn_fail(d, RN_INVALID,
-                       "The location \"%s\" is no number: take the digits after -d in the address "
-                       "of its page on TripAdvisor.",
+                       "the location \"%s\" is no number: take the digits after -d in the address "
+                       "of its page on TripAdvisor",
                        c->location);
     if (c->language.n == 0)
         return rn_fail(d, RN_INVALID,
-                       "The option language names no language: write en or [en, fr].");
+                       "the option language names no language: write en or [en, fr]");
     return check_words(c, d);
 }
 
@@ -152,7 +152,7 @@ static enum rn_status read_page(struct rn_sink *sink, const struct rn_json *root
         return rn_answer_other(sink, root, PLACE, "data");
     status = rn_answer_each(&rows, data, read_row);
     if (rows.number == 0)
-        return rn_answer_warn(sink, "TripAdvisor shows no reviews of this location%s%.*s.",
+        return rn_answer_warn(sink, "TripAdvisor shows no reviews of this location%s%.*s",
                               language.n > 0 ? " in the language " : "", RN_STR_ARG(language));
     return status;
 }

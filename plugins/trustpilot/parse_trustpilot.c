@@ -84,7 +84,7 @@ static enum rn_status read_events(struct rn_sink *sink, const struct rn_json *ev
     struct rn_answer_rows rows = {.sink = sink, .place = PLACE};
     enum rn_status status = rn_answer_each(&rows, events, read_event);
 
-    return rows.number > 0 ? status : sink->warn(sink, "Trustpilot sent a notice without events.");
+    return rows.number > 0 ? status : sink->warn(sink, "Trustpilot sent a notice without events");
 }
 
 /* ---- business unit --------------------------------------------------------------------------- */
@@ -149,14 +149,14 @@ static enum rn_status read_list(const struct trustpilot_config *c,
         return rn_answer_fail(
             sink, RN_CHANGED,
             "Trustpilot sent the same page again as page %d: reading in a loop was "
-            "stopped.",
+            "stopped",
             page);
     status = rn_answer_each(&rows, list, read_row);
     if (status != RN_OK)
         return status;
     if (rows.number > 0)
         return next_page(c, sink, page, list);
-    return page > 1 ? RN_OK : sink->warn(sink, "Trustpilot lists no reviews of this business.");
+    return page > 1 ? RN_OK : sink->warn(sink, "Trustpilot lists no reviews of this business");
 }
 
 static enum rn_status read_document(const struct trustpilot_config *c,

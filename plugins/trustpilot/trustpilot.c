@@ -50,8 +50,8 @@ static enum rn_status check(const void *config, struct rn_diag *d)
 
     if (strlen(c->business_unit) != 24 || !is_hex(rn_str(c->business_unit)))
         return rn_fail(d, RN_INVALID,
-                       "The business_unit \"%s\" is no id of 24 hexadecimal digits: take it from "
-                       "Trustpilot Business, it is not the site's name.",
+                       "the business_unit \"%s\" is no id of 24 hexadecimal digits: take it from "
+                       "Trustpilot Business, it is not the site's name",
                        c->business_unit);
     return RN_OK;
 }
@@ -124,7 +124,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     if (!is_hex(reply->external_id))
         return rn_answer_fail(sink, RN_INVALID,
                               "\"%.*s\" is no id of a review on Trustpilot, so there is nothing to "
-                              "answer.",
+                              "answer",
                               (int)(reply->external_id.n < 100 ? reply->external_id.n : 100),
                               reply->external_id.n > 0 ? reply->external_id.p : "");
     rn_buf_init(&body, RN_ANSWER_MAX);

@@ -71,6 +71,23 @@ sync 0
 try "no file of done/ is overwritten" test -f inbox/done/half.jsonl -a -f inbox/done/half.jsonl.2
 ok "a name that is taken in done/ gets a number"
 
+printf '{"external_id":"5","text":"tomorrow"}\n' >inbox/future.jsonl
+touch -t 209901010000 inbox/future.jsonl
+sync 0
+has "$out" '"new":1'
+ok "a file dated in the future is read, not waited for"
+
+{
+    yes ',9,' | head -n 60
+    echo '6,4,dry'
+} | sed '1i external_id,stars,text' >inbox/bad.csv
+old inbox/bad.csv
+sync 0
+has "$out" '"new":1'
+has "$out" '40 more rows were passed over'
+try "twenty rows are named" test "$(grep -o 'bad.csv:[0-9][0-9]*' "$out" | wc -l)" -eq 20
+ok "of many bad rows the first are named and the rest counted"
+
 # A place whose terms forbid storing.
 mkdir trip && cd trip || exit 99
 cat >renown.yaml <<'END'

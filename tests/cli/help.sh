@@ -94,6 +94,11 @@ if command -v bash >/dev/null; then
 fi
 rn 0 --dump-docs=yaml
 cp "$out" sample.yaml
+rn 0 --dump-docs=schema
+has "$out" '"$schema"'
+has "$out" '"lang_fallback"'
+has "$out" '{"const":"google"}'
+try "it is one line of JSON that closes" test "$(tail -c 4 "$out" | head -c 3)" = '}}}'
 rn 2 --dump-docs=pdf
 has "$err" "man5"
 ok "the program prints its manual, sample and completion"

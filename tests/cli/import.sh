@@ -102,6 +102,24 @@ rn 0 --json reviews --tag low --search ever
 has "$out" '"external_id":"r2"'
 ok "the last good version of a file that broke stays in force"
 
+printf '{"external_id":"1","stars":5,"text":"Warm soup after all","updated_at":"2026-11-21T11:00:00Z"}\n{"external_id":"u9","stars":1,"text":"by mistake"}\n' >mistake.jsonl
+stored --listing lahore | sort >before
+bring 0 --json mistake.jsonl --listing lahore
+has "$out" '"new":1,"changed":1'
+run=$(sed -n 's/.*"run":\([0-9]*\).*/\1/p' "$out")
+rn 0 --now $NOW import --undo "$run"
+has "$out" '1 reviews gone, 1 as they were'
+stored --listing lahore | sort >after
+try "everything is as it was" cmp before after
+rn 0 --json reviews --search mistake
+try "no word of it is found" test ! -s "$out"
+rn 0 --json reviews --search 'cold soup'
+try "the words before are found again" test -s "$out"
+rn 1 --now $NOW import --undo "$run"
+has "$err" 'taken back already'
+rn 1 --now $NOW import --undo 999
+ok "an import can be taken back, once"
+
 printf '{"external_id":"s","text":"through a pipe"}\n' | "$RENOWN" --now $NOW import - --listing lahore --format jsonl >"$out" 2>"$err"
 try "standard input" test $? -eq 0
 has "$out" '1 new'

@@ -25,6 +25,16 @@ if [ -e "$RENOWN_PLUGINS/folder.so" ]; then
     rn 0 -c again/renown.yaml check
     has "$out" "is good: 1 listings"
     ok "the starter passes check"
+
+    # As a person does it at once, by the machine's own clock.
+    rn 0 init fresh
+    cd fresh || exit 99
+    rn 0 sync
+    has "$out" "folder-harbour: 6 new"
+    rn 0 digest --period day
+    has "$out" "Ana Example"
+    cd .. || exit 99
+    ok "the three commands that init prints work, and show the sample"
 else
     cases=$((cases + 1))
     echo "ok $cases # SKIP the plugin folder is not built"

@@ -88,7 +88,7 @@ enum rn_outcome take(struct desk *k, struct rn_review r)
     rn_batch_clear(k->batch);
     assert_true(rn_batch_add(k->batch, &k->intake->maker, &r));
     ok(k, rn_store_begin(k->store, &k->d));
-    ok(k, rn_ingest_item(&k->intake->ingest, &k->batch->items[0], &outcome, &n, &k->d));
+    ok(k, rn_ingest_item(&k->intake->ingest, k->batch, &k->batch->items[0], &outcome, &n, &k->d));
     ok(k, rn_store_commit(k->store, &k->d));
     rn_sweep_saw(k->sweep, n);
     return outcome;

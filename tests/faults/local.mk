@@ -1,1 +1,12 @@
 # SPDX-License-Identifier: MIT
+# Whole programs under faults: kills, full disks, broken stores, hostile input. inspect says whether a store is whole,
+# tamper makes one that is not.
+faults_scripts = %D%/kills.sh %D%/together.sh %D%/disk.sh %D%/stores.sh %D%/inputs.sh %D%/streams.sh %D%/clocks.sh
+check_PROGRAMS += %D%/inspect %D%/tamper
+tests_faults_inspect_CFLAGS = $(test_cflags)
+tests_faults_inspect_LDADD = core/libcore.la
+tests_faults_tamper_CFLAGS = $(test_cflags)
+tests_faults_tamper_LDADD = core/libcore.la
+dist_check_SCRIPTS += $(faults_scripts)
+TESTS += $(faults_scripts)
+EXTRA_DIST += %D%/lib.sh

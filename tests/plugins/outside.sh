@@ -35,6 +35,7 @@ build() {
     PKG_CONFIG_PATH=$(dirname "$pc") PKG_CONFIG_SYSROOT_DIR=$root
     export PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR
     mkdir -p "$work/plugins"
+    # shellcheck disable=SC2046 # words are meant to be split
     $CC -std=c17 -Wall -Wextra -Werror -fPIC -shared -fvisibility=hidden \
         $(pkg-config --cflags renown-plugin) -o "$work/plugins/guestbook.so" "$work/guestbook.c" \
         -Wl,--exclude-libs,ALL $(pkg-config --libs renown-plugin)

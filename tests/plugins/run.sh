@@ -7,7 +7,8 @@ set -u
 export RENOWN_PLUGINS
 cd "$srcdir/tests/plugins" || exit 99
 
-for plugin in ${*:-*/}; do
+[ $# -gt 0 ] || set -- */
+for plugin in "$@"; do
     plugin=${plugin%/}
     set -- "$plugin"/[0-9][0-9]-*/
     [ -d "$1" ] || continue

@@ -76,6 +76,7 @@ static void describe(const struct told *t, struct rn_stored *r)
     r->stars = t->stars;
     r->seen_at = t->seen_at != 0 ? t->seen_at : t->at;
     r->removed_at = t->removed_at;
+    r->answerable = true;
     r->r.size = sizeof r->r;
     r->r.external_id = rn_str(t->external_id);
     r->r.author_name = rn_str(t->author);

@@ -268,6 +268,7 @@ static void answering_less_is_found_and_youth_is_not(void **state)
     struct rn_series s = {monday, 63, rn_new_array(tmp, struct rn_sums, 63)};
     for (int32_t on = monday; on < last + 7; on++) {
         put(&s, on, 12, 4);
+        rn_series_at(&s, on)->answerable = 12;
         if (on >= last + 5)
             continue;
         rn_series_at(&s, on)->replied = 12;
