@@ -33,7 +33,7 @@ include tests/bench/local.mk
 check-programs: $(check_PROGRAMS) $(check_LTLIBRARIES)
 print-valgrind:
 	@echo $(unit_tests) $(config_tests) $(import_tests) $(store_tests) $(collect_tests) $(rules_tests) \
-	  $(host_tests) $(report_tests)
+	  $(host_tests) $(report_tests) $(net_tests) $(net_auth_tests)
 .PHONY: check-programs print-valgrind
 
 # Black-box checks that live outside the project; nothing happens where they are missing.

@@ -267,7 +267,7 @@ static enum rn_status engine_send(struct rn_transport *t, const struct rn_call *
 {
     struct rn_engine *e = (struct rn_engine *)t;
     struct rn_diag why;
-    struct rn_place *p;
+    struct rn_place *p = NULL;
     enum rn_status st = place_of(e, c->source, &p, d);
     if (st != RN_OK)
         return st;

@@ -20,5 +20,4 @@ tests_net_engine_LDADD = $(test_libs)
 
 check_PROGRAMS += $(net_tests)
 TESTS += $(net_tests)
-valgrind_programs += $(net_tests)
 endif

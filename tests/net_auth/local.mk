@@ -8,7 +8,6 @@ net_auth_tests = %D%/jwt %D%/kinds %D%/answers %D%/renewal
 if HAVE_CMOCKA
 check_PROGRAMS += $(net_auth_tests)
 TESTS += $(net_auth_tests)
-valgrind_programs += $(net_auth_tests)
 endif
 tests_net_auth_jwt_SOURCES = %D%/jwt.c %D%/desk.c %D%/keys.c
 tests_net_auth_jwt_CFLAGS = $(net_auth_cflags)
