@@ -10,7 +10,7 @@
 #include "plugin/loader.h"
 
 /* Pages of reviews are a few hundred kilobytes; whatever is larger than this is none. */
-enum { MAX_BODY = 32 << 20 };
+enum { MAX_BODY = 16 << 20 };
 
 struct network;
 
