@@ -174,7 +174,7 @@ enum rn_status rn_file_write(const char *path, struct rn_str bytes, unsigned mod
         return st;
     int fd = open_beside(tmp, target, mode, &name);
     if (fd < 0)
-        return rn_fail(d, RN_IO, "cannot create %s: %s", name, strerror(errno));
+        return rn_fail(d, RN_IO, "cannot create %s: %s", path, strerror(errno));
     st = write_all(fd, bytes, path, d);
     if (close(fd) != 0 && st == RN_OK)
         st = rn_fail(d, RN_IO, "cannot write %s: %s", path, strerror(errno));

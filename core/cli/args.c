@@ -223,10 +223,12 @@ static int check_words(struct rn_cli *cli)
     if (v == NULL || cli->help || cli->version)
         return 0;
     if ((int)cli->word_count < v->min_words)
-        return rn_cli_usage(cli, "something is missing: renown %s %s", v->name, v->usage);
+        return rn_cli_usage(cli, "something is missing: renown %s%s%s", v->name,
+                            v->usage[0] != '\0' ? " " : "", v->usage);
     if (v->max_words != RN_ANY_WORDS && (int)cli->word_count > v->max_words)
-        return rn_cli_usage(cli, "'%s' is one word too many: renown %s %s",
-                            cli->words[v->max_words], v->name, v->usage);
+        return rn_cli_usage(cli, "'%s' is one word too many: renown %s%s%s",
+                            cli->words[v->max_words], v->name, v->usage[0] != '\0' ? " " : "",
+                            v->usage);
     return 0;
 }
 

@@ -5,8 +5,10 @@
  */
 #include "cli/findings.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "collect/ruleset.h"
+#include "config/config.h"
 
 static void hear(void *arg, const struct rn_script_finding *f)
 {
@@ -23,6 +25,10 @@ void rn_check_scripts(struct rn_findings *fs, const struct rn_config *c, size_t 
     struct rn_script *scripts;
     struct rn_rules *rules;
     size_t n;
+    if (c->scripts != NULL && !rn_file_exists(c->scripts))
+        rn_findings_warning(fs, c->path, 0,
+                            "the folder of scripts %s is not there: no rule is in force",
+                            c->scripts);
     rn_ruleset_known(tmp, c, &known);
     if (rn_scripts_read(tmp, c->scripts, hear, fs, &scripts, &n, &d) != RN_OK ||
         rn_rules_compile(tmp, scripts, n, &known, hear, fs, &rules, &d) != RN_OK) {

@@ -75,8 +75,11 @@ static int run(struct rn_cli *cli)
     if (fs.faults > 0)
         return 2;
     if (!cli->json)
-        (void)rn_out_fmt(cli, "%s is good: %zu listings, %zu sources, %zu rules, %zu templates\n",
-                         c->path, c->listing_count, c->source_count, rules, templates);
+        (void)rn_out_fmt(cli, "%s is good: %s, %s, %s, %s\n", c->path,
+                         rn_cli_count(cli, c->listing_count, "listing"),
+                         rn_cli_count(cli, c->source_count, "source"),
+                         rn_cli_count(cli, rules, "rule"),
+                         rn_cli_count(cli, templates, "template"));
     return 0;
 }
 

@@ -207,7 +207,8 @@ static int run(struct rn_cli *cli)
     if (fs.faults > 0)
         return 1;
     if (!cli->json)
-        (void)rn_out_fmt(cli, "all is well: store %s, %zu sources\n", c->store, c->source_count);
+        (void)rn_out_fmt(cli, "all is well: store %s, %s\n", c->store,
+                         rn_cli_count(cli, c->source_count, "source"));
     return 0;
 }
 

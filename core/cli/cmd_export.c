@@ -250,12 +250,12 @@ static int run(struct rn_cli *cli)
 const struct rn_verb rn_verb_export = {
     .name = "export",
     .usage = "[FILE]",
-    .summary = "everything as JSON Lines, to rebuild a store from",
+    .summary = "the reviews with their history as JSON Lines, for other programs",
     .doc =
         "The first line tells the format. Then come origins, runs and aggregates, each line with "
         "its kind, then the reviews in the shape of renown reviews --json, each with its "
         "versions, tags, decisions, escalations, replies and notes. The file appears when all of "
-        "it is written.",
+        "it is written. The chain and its keys are not in it: `renown backup` copies those.",
     .example = "renown export everything.jsonl\nAll reviews with their history.",
     .max_words = 1,
     .options = options,

@@ -23,6 +23,7 @@ struct importing {
     struct rn_import_spec spec;
     const char *file;
     bool failed;
+    struct rn_diag why; /* of the file before that was not taken */
 };
 
 /* ---- what was asked for ---------------------------------------------------------------------- */
@@ -52,6 +53,7 @@ static int prepare(struct importing *im)
         return status;
     im->spec.format = rn_cli_text(im->cli, "format");
     im->spec.map_path = rn_cli_text(im->cli, "map");
+    im->spec.zone = im->listing->zone;
     const unsigned flags = RN_STORE_WRITE | RN_STORE_BULK;
     if (rn_store_open(im->cli->ctx, im->config->store, flags, im->cli->now, &im->store, &d) !=
         RN_OK)
@@ -60,21 +62,6 @@ static int prepare(struct importing *im)
 }
 
 /* ---- whose reviews they are ------------------------------------------------------------------ */
-
-/* A source of the config that reads the same account, so that its name can stand on the reviews. */
-static bool same_account(struct importing *im, const char *place, const char *account,
-                         struct rn_identity *ret)
-{
-    struct rn_diag ignored;
-    for (size_t i = 0; i < im->config->source_count; i++) {
-        const struct rn_source_config *s = &im->config->sources[i];
-        if (s->listing == im->listing && strcmp(s->plugin, place) == 0 &&
-            rn_identity_of(im->cli->ctx, im->config, s, ret, &ignored) == RN_OK &&
-            strcmp(ret->account, account) == 0)
-            return true;
-    }
-    return false;
-}
 
 static enum rn_status identity(struct importing *im, struct rn_import *file,
                                struct rn_identity *ret, struct rn_diag *d)
@@ -87,15 +74,13 @@ static enum rn_status identity(struct importing *im, struct rn_import *file,
                        s->listing->id, im->listing->id);
     if (s != NULL)
         return rn_identity_of(im->cli->ctx, im->config, s, ret, d);
-    if (name == NULL && rn_import_origin(file, &place, &account) &&
-        same_account(im, place, account, ret))
-        return RN_OK;
-    if (name != NULL || !rn_import_origin(file, &place, &account)) {
-        place = name != NULL ? name : "import";
-        account = im->listing->id;
-    }
-    const char *label = name != NULL ? name : rn_fmt(im->cli->ctx, "%s-%s", place, im->listing->id);
-    *ret = (struct rn_identity){.place = place, .account = account, .label = label};
+    if (name != NULL)
+        *ret = (struct rn_identity){.place = name, .account = im->listing->id, .label = name};
+    else if (rn_import_origin(file, &place, &account))
+        (void)rn_identity_like(im->cli->ctx, im->config, im->listing, place, account, ret);
+    else
+        (void)rn_identity_like(im->cli->ctx, im->config, im->listing, "import", im->listing->id,
+                               ret);
     return RN_OK;
 }
 
@@ -177,8 +162,10 @@ static enum rn_status take(struct importing *im, struct rn_import *file, struct 
         return st;
     st = rn_pipeline_run(file, in, &hooks, &res, d);
     rn_progress(NULL);
-    if (st == RN_OK)
-        st = close_intake(im, in, res.passed_over == 0, d);
+    struct rn_diag ignored; /* what stopped the import is told, not that its run stays open */
+    enum rn_status closed =
+        close_intake(im, in, st == RN_OK && res.passed_over == 0, st == RN_OK ? d : &ignored);
+    st = st == RN_OK ? closed : st;
     if (st == RN_OK)
         report(im, &in->run, &res);
     im->failed = im->failed || res.passed_over > 0;
@@ -192,8 +179,11 @@ static int import_file(struct importing *im, const char *path)
     struct rn_import *file;
     struct rn_diag d;
     im->file = path;
-    if (rn_import_open(im->cli->ctx, path, &im->spec, &file, &d) != RN_OK)
-        return rn_cli_fail(im->cli, &d);
+    if (rn_import_open(im->cli->ctx, path, &im->spec, &file, &d) != RN_OK) {
+        bool same = strcmp(d.text, im->why.text) == 0; /* a mapping is wrong for every file */
+        im->why = d;
+        return same ? 2 : rn_cli_fail(im->cli, &d);
+    }
     enum rn_status st = take(im, file, &d);
     talloc_free(file);
     return st == RN_OK ? 0 : rn_cli_fail_data(im->cli, &d);
@@ -242,8 +232,12 @@ static int run(struct rn_cli *cli)
     if (cli->word_count == 0)
         return rn_cli_usage(cli, "name the FILE to import (- is standard input)");
     int status = prepare(&im);
-    for (size_t i = 0; i < cli->word_count && status == 0; i++)
-        status = import_file(&im, cli->words[i]);
+    if (status != 0)
+        return status;
+    for (size_t i = 0; i < cli->word_count; i++) {
+        int taken = import_file(&im, cli->words[i]);
+        status = taken > status ? taken : status;
+    }
     if (status == 0 && rn_store_checkpoint(im.store, &d) != RN_OK)
         rn_warn("%s", d.text); /* nothing is lost: the log is folded in later */
     return status != 0 ? status : im.failed;
@@ -278,6 +272,7 @@ const struct rn_verb rn_verb_import = {
            "A row that cannot be read costs only itself: it is named with its line, and the exit "
            "status is 1. "
            "Importing the same file again changes nothing.\n\n"
+           "Columns of your own names need a mapping file (--map): docs/importing.md shows one. "
            "Without --map, a JSON Lines file holds one review a line in the shape that `renown "
            "export` "
            "writes.",

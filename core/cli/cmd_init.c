@@ -63,7 +63,7 @@ static enum rn_status refuse_existing(const char *dir, struct rn_diag *d)
         if (lstat(path, &st) == 0)
             return rn_fail(
                 d, RN_CONFLICT,
-                "%s exists already; nothing was written. Choose another folder, or move it "
+                "%s exists already; nothing was written: choose another folder, or move it "
                 "away",
                 path);
     }

@@ -11,9 +11,12 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/near.h"
+#include "base/zone.h"
 #include "cli/reading.h"
 #include "config/config.h"
 #include "report/quote.h"
+#include "store/origins.h"
 #include "store/reviews.h"
 
 static const struct rn_cli_option options[] = {
@@ -27,7 +30,9 @@ static const struct rn_cli_option options[] = {
     {.name = "assignee", .value = "PERSON", .doc = "Only what is assigned to them."},
     {.name = "stars-min", .value = "N", .doc = "At least so many stars."},
     {.name = "stars-max", .value = "N", .doc = "At most so many stars."},
-    {.name = "from", .value = "TIME", .doc = "Written at this time or later."},
+    {.name = "from",
+     .value = "TIME",
+     .doc = "Written at this time or later; a date is that day in the organisation's zone."},
     {.name = "to", .value = "TIME", .doc = "Written before this time."},
     {.name = "replied", .value = "yes|no", .doc = "Answered in public, or not."},
     {.name = "removed", .value = "yes|no", .doc = "No longer listed by its place, or listed."},
@@ -70,6 +75,47 @@ static int get_flag(struct rn_cli *cli, const char *name, int *ret)
     return rn_cli_choice(cli, name, choices, -1, ret);
 }
 
+/* A date alone is that day of the organisation, as in digests; a time is what it says. */
+static int get_time(struct rn_cli *cli, const struct rn_config *c, const char *name, int64_t *ret)
+{
+    struct rn_time t = {0};
+    struct rn_zone *zone;
+    struct rn_diag d;
+    const char *text = rn_cli_text(cli, name);
+    int status = rn_cli_time(cli, name, 0, ret);
+    if (status != 0 || text == NULL || !rn_stamp_parse(rn_str(text), &t) ||
+        t.precision == RN_TIME_SECOND)
+        return status;
+    if (rn_zone_open(cli->ctx, c->zone, &zone, &d) != RN_OK)
+        return rn_cli_fail(cli, &d);
+    *ret = rn_zone_day_start(zone, (int32_t)(t.us / RN_DAY));
+    return 0;
+}
+
+/* A name that neither the config nor the store knows is a slip, not an empty answer. */
+static int check_source(struct rn_cli *cli, const struct rn_config *c, struct rn_store *store,
+                        const char *name)
+{
+    struct rn_origin *all;
+    struct rn_diag d;
+    size_t n = 0;
+    if (name == NULL || rn_config_source(c, name) != NULL)
+        return 0;
+    if (rn_origins_list(store, cli->ctx, &all, &n, &d) != RN_OK)
+        return rn_cli_fail_data(cli, &d);
+    const char **names = rn_new_array(cli->ctx, const char *, n + c->source_count + 1);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(all[i].label, name) == 0)
+            return 0;
+        names[i] = all[i].label;
+    }
+    for (size_t i = 0; i < c->source_count; i++)
+        names[n + i] = c->sources[i].name;
+    const char *near = rn_nearest(name, names, n + c->source_count);
+    return rn_cli_usage(cli, "there is no source %s, neither in the config nor in the store%s%s",
+                        name, near != NULL ? "; the nearest is " : "", near != NULL ? near : "");
+}
+
 static int get_filter(struct rn_cli *cli, const struct rn_config *c, struct rn_filter *f)
 {
     int64_t limit;
@@ -87,8 +133,8 @@ static int get_filter(struct rn_cli *cli, const struct rn_config *c, struct rn_f
         (status = get_word(cli, "priority", priorities, &f->priority)) != 0 ||
         (status = get_stars(cli, "stars-min", &f->stars_min)) != 0 ||
         (status = get_stars(cli, "stars-max", &f->stars_max)) != 0 ||
-        (status = rn_cli_time(cli, "from", 0, &f->from)) != 0 ||
-        (status = rn_cli_time(cli, "to", 0, &f->to)) != 0 ||
+        (status = get_time(cli, c, "from", &f->from)) != 0 ||
+        (status = get_time(cli, c, "to", &f->to)) != 0 ||
         (status = get_flag(cli, "replied", &f->replied)) != 0 ||
         (status = get_flag(cli, "removed", &f->removed)) != 0 ||
         (status = rn_cli_int(cli, "limit", 1, 1000000000, 50, &limit)) != 0)
@@ -126,15 +172,17 @@ static enum rn_status text_row(void *arg, const struct rn_stored *r)
     struct rn_cli *cli = arg;
     RN_SCOPE(tmp);
     char when[32];
-    int64_t at = r->r.created.precision != RN_TIME_NONE ? r->r.created.us : r->seen_at;
+    int64_t at = r->r.created.precision != RN_TIME_NONE   ? r->r.created.us
+                 : r->r.updated.precision != RN_TIME_NONE ? r->r.updated.us
+                                                          : r->seen_at;
     rn_out_fmt(cli, "%s  ", r->id);
     if (r->has_stars)
         rn_out_fmt(cli, "%.3g★  ", r->stars);
-    rn_out_fmt(cli, "%s", rn_out_time(at, when));
+    rn_out_fmt(cli, "%s UTC", rn_out_time(at, when));
     outside(cli, "  ", rn_str(r->listing));
     outside(cli, "  ", rn_str(r->source));
     outside(cli, "  ", r->r.author_name);
-    rn_out_fmt(cli, "\n    ");
+    rn_out_fmt(cli, r->r.title.n + r->r.text.n > 0 ? "\n    " : "");
     outside(cli, "", r->r.title);
     rn_out_fmt(cli, "%s", r->r.title.n > 0 && r->r.text.n > 0 ? ": " : "");
     rn_out_outside(cli, rn_str(rn_report_clean(tmp, r->r.text, LONG)), false);
@@ -162,6 +210,8 @@ static int run(struct rn_cli *cli)
         rn_cli_say_empty(config);
         return 0;
     }
+    if ((status = check_source(cli, config, store, filter.source)) != 0)
+        return status;
     if (rn_reviews_each(store, &filter, cli->ctx, cli->json ? json_row : text_row, cli, &next,
                         &d) != RN_OK)
         return d.text[0] != '\0' ? rn_cli_fail(cli, &d) : 1;

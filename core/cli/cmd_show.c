@@ -68,6 +68,7 @@ static void time_field(struct rn_cli *cli, const char *name, int64_t us)
 static void put_review(struct rn_cli *cli, const struct rn_stored *r)
 {
     field(cli, "id", rn_str(r->id));
+    rn_out_fmt(cli, "%-10s UTC\n", "times");
     field(cli, "listing", rn_str(r->listing));
     field(cli, "source", rn_str(r->source));
     field(cli, "place's id", r->r.external_id);

@@ -82,6 +82,11 @@ int rn_cli_time(struct rn_cli *cli, const char *name, int64_t def_us, int64_t *r
     return 0;
 }
 
+char *rn_cli_count(struct rn_cli *cli, size_t n, const char *noun)
+{
+    return rn_fmt(cli->ctx, "%zu %s%s", n, noun, n == 1 ? "" : "s");
+}
+
 static char *joined(const void *ctx, const char *const *names)
 {
     char *all = rn_dupz(ctx, "");

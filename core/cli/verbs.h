@@ -149,6 +149,8 @@ RN_PRINTF(2, 3) void rn_table_fmt(struct rn_table *t, const char *fmt, ...);
 enum rn_status rn_table_print(struct rn_cli *cli, const struct rn_table *t);
 
 /* "2026-05-04 09:10" UTC for people; "never" for 0. Gives `out`. */
+/* "1 listing", "2 listings": nouns that take an s. */
+char *rn_cli_count(struct rn_cli *cli, size_t n, const char *noun);
 char *rn_out_time(int64_t us, char out[32]);
 
 /* ---- between the files of the frame -------------------------------------------------------------

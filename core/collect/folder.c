@@ -36,13 +36,21 @@ struct taking {
 
 /* Somebody may still be writing a file that changed just now. Real time, not --now: it is about the
  * disk. A file from the future comes from a machine whose clock is wrong: nobody is writing it. */
-static bool is_ready(const char *path)
+static bool is_young(const struct stat *st)
+{
+    const int64_t age = rn_clock_now() / RN_SECOND - (int64_t)st->st_mtime;
+    return age < SETTLE_SECONDS && age >= -SETTLE_SECONDS;
+}
+
+/* A young file is said, so that who put it there does not wonder; folders and links are not. */
+static bool is_ready(struct folder *f, const char *path)
 {
     struct stat st;
     if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
         return false;
-    const int64_t age = rn_clock_now() / RN_SECOND - (int64_t)st.st_mtime;
-    return age >= SETTLE_SECONDS || age < -SETTLE_SECONDS;
+    if (is_young(&st))
+        rn_source_warn(f->run, "%s may still be written to: the next run reads it", path);
+    return !is_young(&st);
 }
 
 /* done/NAME, or done/NAME.2 … when that exists. */
@@ -136,7 +144,7 @@ static enum rn_status take_file(struct folder *f, const char *name, struct rn_di
     struct taking t = {.folder = f, .name = name, .path = rn_path_join(tmp, f->path, name)};
     struct rn_diag why;
     bool seen = false;
-    if (!is_ready(t.path))
+    if (!is_ready(f, t.path))
         return RN_OK;
     if (rn_hash_file(t.path, t.hash, &why) != RN_OK) {
         rn_source_break(f->run, why.status, why.text);
@@ -175,6 +183,7 @@ static bool prepare(struct folder *f, const void *ctx, struct rn_source_run *r)
     f->done = rn_path_join(ctx, f->path, "done");
     f->failed = rn_path_join(ctx, f->path, "failed");
     f->spec.format = format != NULL && strcmp(format, "auto") != 0 ? format : NULL;
+    f->spec.zone = r->source->listing->zone;
     f->spec.map_path = map != NULL ? rn_path_join(ctx, home, map) : NULL;
     if (!rn_file_exists(f->path)) {
         rn_source_break(r, RN_IO,

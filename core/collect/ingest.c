@@ -48,11 +48,15 @@ static enum rn_status tell_chain(struct rn_ingest *g, const struct rn_stored *s,
     return rn_event_add(g->store, &e, d);
 }
 
-static int64_t written_at(const struct rn_stored *s)
+/* What nobody dated is new only where the place was read before: in a file, and at first contact,
+ * it may be years old. */
+static bool is_historic(const struct rn_ingest *g, const struct rn_stored *s)
 {
     if (s->r.created.precision != RN_TIME_NONE)
-        return s->r.created.us;
-    return s->r.updated.precision != RN_TIME_NONE ? s->r.updated.us : s->seen_at;
+        return s->r.created.us < g->quiet_before;
+    if (s->r.updated.precision != RN_TIME_NONE)
+        return s->r.updated.us < g->quiet_before;
+    return g->partial || s->seen_at <= g->origin.first_seen;
 }
 
 /* A review that is gone brings no item: its words are those of the stored text. */
@@ -86,7 +90,7 @@ static enum rn_status ask_rules(struct rn_ingest *g, const struct rn_stored *s,
                                     .now = g->now,
                                     .reply_limit = g->reply_limit,
                                     .reply_unit = g->reply_unit,
-                                    .historic = written_at(s) < g->quiet_before};
+                                    .historic = is_historic(g, s)};
     return rn_decide(&how, s, &facts, &fired, d);
 }
 
@@ -135,7 +139,9 @@ static enum rn_status take_new(struct rn_ingest *g, struct rn_item *it, int64_t 
     enum rn_status st = rn_review_add(g->store, &s, &it->words, d);
     if (st == RN_OK)
         st = move_sums(g, NULL, &s, d);
-    if (st == RN_OK)
+    if (st == RN_OK && s.removed_at != 0)
+        st = tell_chain(g, &s, it, rn_on_word(RN_ON_NEW), d); /* gone already: no rule is asked */
+    else if (st == RN_OK)
         st = happened(g, &s, it, RN_ON_NEW, 0, d);
     *ret_n = s.n;
     return st;

@@ -27,15 +27,36 @@ const char *rn_option_text(const struct rn_plugin *p, const void *options, const
     return NULL;
 }
 
+bool rn_identity_like(const void *ctx, const struct rn_config *c, const struct rn_listing *l,
+                      const char *place, const char *account, struct rn_identity *ret)
+{
+    struct rn_diag ignored;
+    for (size_t i = 0; i < c->source_count; i++) {
+        const struct rn_source_config *s = &c->sources[i];
+        if (s->listing == l && strcmp(s->plugin, place) == 0 &&
+            rn_identity_of(ctx, c, s, ret, &ignored) == RN_OK && strcmp(ret->account, account) == 0)
+            return true;
+    }
+    *ret = (struct rn_identity){
+        .place = place, .account = account, .label = rn_fmt(ctx, "%s-%s", place, l->id)};
+    return false;
+}
+
 /* Files in a folder are of the place and account that their owner names, else of the folder itself.
- */
-static void identity_of_folder(struct rn_identity *who)
+ * What they hold stands under the name of the source that reads that account, when there is one. */
+static void identity_of_folder(const void *ctx, const struct rn_config *c,
+                               const struct rn_source_config *s, struct rn_identity *who)
 {
     const char *place = rn_option_text(who->plugin, who->options, "place");
     const char *account = rn_option_text(who->plugin, who->options, "account");
-    if (place != NULL)
-        who->place = place;
-    who->account = account != NULL ? account : rn_option_text(who->plugin, who->options, "path");
+    const char *path = rn_option_text(who->plugin, who->options, "path");
+    struct rn_identity like;
+    who->account = account != NULL ? account : path;
+    if (place == NULL || strcmp(place, s->plugin) == 0)
+        return;
+    (void)rn_identity_like(ctx, c, s->listing, place, who->account, &like);
+    who->place = place;
+    who->label = like.label;
 }
 
 enum rn_status rn_identity_of(const void *ctx, const struct rn_config *c,
@@ -55,7 +76,7 @@ enum rn_status rn_identity_of(const void *ctx, const struct rn_config *c,
                                 .account = rn_plugin_account(ctx, p, options),
                                 .label = s->name};
     if (p->can & RN_CAN_FILES)
-        identity_of_folder(ret);
+        identity_of_folder(ctx, c, s, ret);
     return RN_OK;
 }
 

@@ -24,6 +24,12 @@ struct rn_identity {
  */
 const char *rn_option_text(const struct rn_plugin *p, const void *options, const char *name);
 
+/* The name that stands on reviews of (place, account): of the listing's source that reads that
+ * account through its interface, else "PLACE-LISTING". `ret` (may be NULL) gets that source's
+ * identity; false when there is none. */
+bool rn_identity_like(const void *ctx, const struct rn_config *c, const struct rn_listing *l,
+                      const char *place, const char *account, struct rn_identity *ret);
+
 RN_MUST enum rn_status rn_identity_of(const void *ctx, const struct rn_config *c,
                                       const struct rn_source_config *s, struct rn_identity *ret,
                                       struct rn_diag *d);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "collect/item.h"
 
+#include <renown/stamp.h>
+
 #include "base/mem.h"
 #include "plugin/harvest.h"
 
@@ -37,22 +39,22 @@ static void author_key(const struct rn_item_maker *m, const struct rn_review *r,
 
 static int32_t day_of(const struct rn_item_maker *m, const struct rn_review *r)
 {
-    switch (r->created.precision) {
+    const struct rn_time t = r->created.precision != RN_TIME_NONE ? r->created : r->updated;
+    switch (t.precision) {
     case RN_TIME_SECOND:
-        return rn_zone_day(m->zone, r->created.us);
+        return rn_zone_day(m->zone, t.us);
     case RN_TIME_DAY:
     case RN_TIME_MONTH:
         /* a date without a time is that date, in whichever zone the writer was */
-        return (int32_t)(r->created.us / (INT64_C(86400) * 1000000));
+        return (int32_t)(t.us / (INT64_C(86400) * 1000000));
     default:
-        break;
+        return rn_zone_day(m->zone, m->now);
     }
-    return rn_zone_day(m->zone, r->updated.precision == RN_TIME_SECOND ? r->updated.us : m->now);
 }
 
 void rn_item_words(const void *ctx, struct rn_item *it)
 {
-    const bool turkish = rn_str_is(it->r.lang, "tr") || rn_str_starts(it->r.lang, "tr-");
+    const bool turkish = rn_str_starts(it->r.lang, "tr") || rn_str_starts(it->r.lang, "az");
     rn_words_make(ctx, &it->words, it->r.title, turkish);
     rn_words_more(ctx, &it->words, it->r.text, (uint32_t)it->r.title.n + 1, turkish);
 }
@@ -90,6 +92,9 @@ bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struc
     rn_reply_hash(&it->r.reply, it->reply);
     it->has_stars = rn_rating_stars(&it->r.rating, &it->stars);
     it->day = day_of(m, &it->r);
+    if (it->r.created.precision != RN_TIME_NONE && it->r.created.us > m->now + RN_DAY &&
+        m->warn != NULL)
+        m->warn(m->arg, "it is dated in the future, so no digest counts it before that day");
     it->worded = false;
     if (!m->wordless)
         rn_item_ready(b, it, m->rules);

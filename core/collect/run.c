@@ -58,6 +58,28 @@ static const char *run_kind(const struct rn_collect_setup *s)
     return s->baseline ? "baseline" : s->backfill ? "backfill" : "sync";
 }
 
+/* A folder's files may be of an account that another source reads: the reviews share that origin,
+ * but whether the folder was looked at says nothing about the other, so its state has a row of its
+ * own. */
+static enum rn_status open_state(struct rn_source_run *r, struct rn_diag *d)
+{
+    struct rn_store *s = r->setup->store;
+    r->state = r->intake->ingest.origin;
+    if (strcmp(r->state.place, r->source->plugin) == 0)
+        return RN_OK;
+    const bool own = !rn_store_in_transaction(s);
+    enum rn_status st = own ? rn_store_begin(s, d) : RN_OK;
+    if (st == RN_OK)
+        st = rn_origin_open(s, r->source->plugin,
+                            rn_option_text(r->who.plugin, r->who.options, "path"), r->source->name,
+                            r->source->listing->id, r->setup->now, r, &r->state, d);
+    if (st == RN_OK && own)
+        st = rn_store_commit(s, d);
+    if (st != RN_OK && own)
+        rn_store_rollback(s);
+    return st;
+}
+
 static enum rn_status open_intake(struct rn_source_run *r, struct rn_diag *d)
 {
     const struct rn_collect_setup *s = r->setup;
@@ -68,6 +90,8 @@ static enum rn_status open_intake(struct rn_source_run *r, struct rn_diag *d)
                                        .kind = run_kind(s),
                                        .now = s->now};
     enum rn_status st = rn_intake_open(r, &in, &r->intake, d);
+    if (st == RN_OK)
+        st = open_state(r, d);
     if (st != RN_OK)
         return st;
     const struct rn_origin *o = &r->intake->ingest.origin;
@@ -104,14 +128,40 @@ static void first_requests(struct rn_source_run *r)
     rn_source_ask(r, h->requests, h->request_count, false);
 }
 
-/* Finds out who it is, takes the lease, opens the run, asks the first questions. */
-static enum rn_status begin(struct rn_source_run *r, struct rn_diag *d)
+/* An earlier source of this run that reads the same account through its interface; NULL: none. */
+static const struct rn_source_run *twin_of(struct rn_source_run **before, size_t count,
+                                           const struct rn_source_run *r)
+{
+    for (size_t i = 0; i < count; i++)
+        if (before[i]->who.place != NULL && before[i]->who.plugin == r->who.plugin &&
+            !(r->who.plugin->can & RN_CAN_FILES) &&
+            strcmp(before[i]->who.account, r->who.account) == 0)
+            return before[i];
+    return NULL;
+}
+
+static bool is_fit(struct rn_source_run **before, size_t count, struct rn_source_run *r)
 {
     struct rn_diag why;
     if (rn_identity_of(r, r->setup->config, r->source, &r->who, &why) != RN_OK) {
         rn_source_break(r, why.status, why.text);
-        return RN_OK;
+        return false;
     }
+    const struct rn_source_run *twin = twin_of(before, count, r);
+    if (twin == NULL)
+        return true;
+    rn_source_break(r, RN_INVALID,
+                    rn_fmt(r,
+                           "it reads the same account as source %s, so the same reviews would "
+                           "be counted for two listings; keep one of them",
+                           twin->source->name));
+    return false;
+}
+
+/* Takes the lease, opens the run, asks the first questions. */
+static enum rn_status begin(struct rn_source_run *r, struct rn_diag *d)
+{
+    struct rn_diag why;
     if (!r->setup->dry_run) {
         enum rn_status st = rn_source_lease(r->setup->store, r->source, r->setup->now, &why);
         if (st == RN_BUSY) {
@@ -122,8 +172,11 @@ static enum rn_status begin(struct rn_source_run *r, struct rn_diag *d)
             return rn_fail(d, st, "%s", why.text);
     }
     enum rn_status st = open_intake(r, d);
-    if (st != RN_OK)
+    if (st != RN_OK) {
+        if (!r->setup->dry_run)
+            rn_source_release(r->setup->store, r->source);
         return st;
+    }
     if (r->who.plugin->can & RN_CAN_FILES)
         return rn_folder_run(r, d);
     first_requests(r);
@@ -154,7 +207,9 @@ static bool proves_absence(struct rn_source_run *r)
 
 static void note_state(struct rn_source_run *r)
 {
-    struct rn_origin *o = &r->intake->ingest.origin;
+    struct rn_origin *o = &r->state;
+    o->cursor = r->intake->ingest.origin.cursor;
+    o->expected = r->intake->ingest.origin.expected;
     o->last_try = r->setup->now;
     o->next_due = rn_next_due(r->source, r->setup->now);
     o->health = r->broken ? "broken" : "ok";
@@ -174,7 +229,7 @@ static enum rn_status close_records(struct rn_source_run *r, struct rn_diag *d)
     note_state(r);
     r->intake->run.requests = r->result.requests;
     if (st == RN_OK)
-        st = rn_origin_save(r->setup->store, &r->intake->ingest.origin, d);
+        st = rn_origin_save(r->setup->store, &r->state, d);
     const char *note = r->result.warning_count > 0 ? r->result.warnings[0] : NULL;
     return st == RN_OK ? rn_intake_close(r->intake, !r->broken, note, d) : st;
 }
@@ -263,6 +318,8 @@ static enum rn_status run_all(struct rn_source_run **runs, size_t count,
 {
     enum rn_status st = RN_OK;
     for (size_t i = 0; i < count && st == RN_OK; i++) {
+        if (!is_fit(runs, i, runs[i]))
+            continue;
         st = begin(runs[i], d);
         if (st == RN_OK && runs[i]->pending == 0)
             st = end(runs[i], d);

@@ -48,6 +48,7 @@ struct rn_source_run {
     const struct rn_source_config *source;
     struct rn_identity who;
     struct rn_intake *intake;
+    struct rn_origin state; /* where this source's times and health are kept */
     struct rn_sweep *sweep;
     struct rn_batch *batch;
     size_t pending; /* requests under way */

@@ -44,10 +44,12 @@ enum rn_status rn_config_find(const void *ctx, const char *given, char **ret_pat
             *ret_path = rn_dupz(ctx, places[i]);
             return RN_OK;
         }
+        if (i == 1) /* who names one means that one, and no other's store */
+            return rn_fail(d, RN_GONE, "there is no config %s (given by RENOWN_CONFIG)", places[i]);
         tried = rn_fmt(tmp, "%s%s%s", tried, *tried != '\0' ? ", " : "", places[i]);
     }
     return rn_fail(d, RN_GONE,
-                   "there is no config; looked for %s. Make one with `renown init DIR`, or name it "
+                   "there is no config; looked for %s: make one with `renown init DIR`, or name it "
                    "with -c FILE",
                    tried);
 }

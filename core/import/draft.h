@@ -14,9 +14,11 @@
 struct rn_draft;
 struct rn_import_row;
 
+struct rn_zone;
 struct rn_dates {
     const char *const *patterns; /* tried in order, before the usual forms */
     size_t count;
+    struct rn_zone *zone; /* of times that tell none; NULL: UTC. Not for two threads */
 };
 
 struct rn_draft {
@@ -61,7 +63,8 @@ RN_MUST enum rn_status rn_draft_finish(struct rn_draft *draft, const void *ctx, 
 
 /* Numbers as people write them: "4", "-0.5", "4,5". False for anything else. */
 bool rn_import_number(struct rn_str s, double *ret);
-/* By the patterns, RFC 3339 and its neighbours, or seconds or milliseconds since 1970. */
+/* By the patterns, RFC 3339 and its neighbours, or seconds or milliseconds since 1970. A time that
+ * tells no zone is one of `dates->zone`. */
 bool rn_import_time(struct rn_str s, const struct rn_dates *dates, struct rn_time *ret);
 
 #endif

@@ -7,6 +7,7 @@
 #include <renown/stamp.h>
 
 #include "base/near.h"
+#include "base/zone.h"
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
@@ -47,13 +48,43 @@ static bool epoch(struct rn_str s, struct rn_time *ret)
     return true;
 }
 
+/* A wall-clock time of a zone as an instant; it was read as if it were UTC. */
+static void into_zone(const struct rn_dates *dates, struct rn_time *t)
+{
+    if (dates == NULL || dates->zone == NULL || t->precision != RN_TIME_SECOND)
+        return;
+    int64_t day = t->us / RN_DAY - (t->us % RN_DAY < 0);
+    const int64_t into = t->us - day * RN_DAY;
+    t->us = rn_zone_at(dates->zone, (int32_t)day, (int)(into / RN_MINUTE)) + into % RN_MINUTE;
+}
+
+/* "…T10:00:00Z", "… 10:00 +05:00": the time tells its zone itself. */
+static bool tells_zone(struct rn_str s)
+{
+    const char *clock = s.n > 0 ? memchr(s.p, ':', s.n) : NULL;
+    if (clock == NULL)
+        return false;
+    const size_t left = s.n - (size_t)(clock - s.p);
+    return s.p[s.n - 1] == 'Z' || s.p[s.n - 1] == 'z' || memchr(clock, '+', left) != NULL ||
+           memchr(clock, '-', left) != NULL;
+}
+
 bool rn_import_time(struct rn_str s, const struct rn_dates *dates, struct rn_time *ret)
 {
     s = rn_str_trim(s);
-    for (size_t i = 0; dates != NULL && i < dates->count; i++)
-        if (rn_stamp_parse_as(s, dates->patterns[i], ret))
-            return true;
-    return rn_stamp_parse(s, ret) || epoch(s, ret);
+    for (size_t i = 0; dates != NULL && i < dates->count; i++) {
+        const char *p = dates->patterns[i];
+        if (!rn_stamp_parse_as(s, p, ret))
+            continue;
+        if (strstr(p, "%z") == NULL && strstr(p, "%s") == NULL)
+            into_zone(dates, ret);
+        return true;
+    }
+    if (!rn_stamp_parse(s, ret))
+        return epoch(s, ret);
+    if (!tells_zone(s))
+        into_zone(dates, ret);
+    return true;
 }
 
 /* ---- setters --------------------------------------------------------------------------------- */
@@ -67,7 +98,9 @@ static const char *set_text(struct rn_draft *draft, struct rn_str value, size_t 
 static const char *set_time(struct rn_draft *draft, struct rn_str value, size_t offset)
 {
     struct rn_time *t = (struct rn_time *)(void *)((char *)&draft->review + offset);
-    return rn_import_time(value, draft->dates, t) ? NULL : "is no date that can be read";
+    return rn_import_time(value, draft->dates, t)
+               ? NULL
+               : "is no date that can be read (`dates` in a mapping file says its form)";
 }
 
 static const char *number(struct rn_str value, double *ret, bool *has)

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/near.h"
+#include "base/zone.h"
 #include "import/csv.h"
 #include "import/form.h"
 #include "import/inside.h"
@@ -65,14 +66,19 @@ static enum rn_status choose_form(struct rn_import *im, const struct rn_import_s
     return RN_OK;
 }
 
-static enum rn_status load_map(struct rn_import *im, const char *path, struct rn_diag *d)
+static enum rn_status load_map(struct rn_import *im, const struct rn_import_spec *spec,
+                               struct rn_diag *d)
 {
     if (!im->f.form->mapped)
         return RN_OK;
-    if (path != NULL)
-        return rn_mapping_load(im, path, &im->f.map, d);
-    im->f.map = rn_mapping_own(im);
-    return RN_OK;
+    enum rn_status st = RN_OK;
+    if (spec->map_path != NULL)
+        st = rn_mapping_load(im, spec->map_path, &im->f.map, d);
+    else
+        im->f.map = rn_mapping_own(im);
+    if (st == RN_OK && im->f.map->dates.zone == NULL && spec->zone != NULL)
+        st = rn_zone_open(im, spec->zone, &im->f.map->dates.zone, d);
+    return st;
 }
 
 static enum rn_status open_rows(struct rn_import *im, struct rn_diag *d)
@@ -94,7 +100,7 @@ static enum rn_status open_all(struct rn_import *im, const struct rn_import_spec
     if (st == RN_OK)
         st = choose_form(im, spec, d);
     if (st == RN_OK)
-        st = load_map(im, spec->map_path, d);
+        st = load_map(im, spec, d);
     return st == RN_OK ? open_rows(im, d) : st;
 }
 

@@ -32,6 +32,7 @@ struct rn_import;
 struct rn_import_spec {
     const char *format;   /* csv tsv jsonl play-console nps csat ces; NULL: by the file's name and
                              first bytes */
+    const char *zone;     /* of times that tell none, unless the mapping says; NULL: UTC */
     const char *map_path; /* mapping file; NULL: none (jsonl then holds Renown's own shape) */
 };
 

@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "base/near.h"
+#include "base/zone.h"
 #include "config/yaml.h"
 
 /* What is being read, for the sentences. */
@@ -167,7 +168,24 @@ static enum rn_status take_scale(const struct reading *in, const struct rn_node 
 
 static enum rn_status take_dates(const struct reading *in, const struct rn_node *n)
 {
-    return words(in, n, "a date pattern", &in->map->dates.patterns, &in->map->dates.count);
+    struct rn_dates *dates = &in->map->dates;
+    enum rn_status st = words(in, n, "a date pattern", &dates->patterns, &dates->count);
+    for (size_t i = 0; i < dates->count && st == RN_OK; i++)
+        if (strchr(dates->patterns[i], '%') == NULL)
+            st = rn_fail(in->d, RN_INVALID,
+                         "%s:%d: \"%.40s\" is no date pattern: write day, month and year as %%d, "
+                         "%%m and %%Y, for example \"%%d.%%m.%%Y %%H:%%M\"",
+                         in->name, n->line, dates->patterns[i]);
+    return st;
+}
+
+static enum rn_status take_zone(const struct reading *in, const struct rn_node *n)
+{
+    struct rn_diag why;
+    enum rn_status st = want_scalar(in, n, "a zone");
+    if (st == RN_OK && rn_zone_open(in->map, n->text, &in->map->dates.zone, &why) != RN_OK)
+        st = rn_fail(in->d, RN_INVALID, "%s:%d: %.900s", in->name, n->line, why.text);
+    return st;
 }
 
 static enum rn_status take_id(const struct reading *in, const struct rn_node *n)
@@ -192,7 +210,8 @@ static enum rn_status take_id(const struct reading *in, const struct rn_node *n)
 static const struct {
     const char *name;
     enum rn_status (*take)(const struct reading *in, const struct rn_node *n);
-} keys[] = {{"dates", take_dates}, /* before the constants, which may be dates */
+} keys[] = {{"zone", take_zone}, /* before dates and constants, which may be times */
+            {"dates", take_dates},
             {"columns", take_columns},
             {"constants", take_constants},
             {"scale", take_scale},
@@ -213,8 +232,8 @@ static enum rn_status check_keys(const struct reading *in, const struct rn_node 
         if (i == KEYS)
             return rn_fail(
                 in->d, RN_INVALID,
-                "%s:%d: unknown key \"%.80s\"; a mapping has columns, constants, scale, dates "
-                "and id%s",
+                "%s:%d: unknown key \"%.80s\"; a mapping has columns, constants, scale, dates, "
+                "zone and id%s",
                 in->name, n->key_line, n->key, hint(tmp, rn_nearest(n->key, names, KEYS)));
     }
     return RN_OK;

@@ -6,6 +6,7 @@
  *     constants: { lang: de }
  *     scale: { best: 10, worst: 1 }
  *     dates: "%d.%m.%Y"
+ *     zone: Asia/Karachi            of times that tell none; else the listing's
  *     id: [hotel, nr]
  *
  * Fields are those of the JSON shape, dotted. For JSON Lines the columns are dotted too

@@ -26,7 +26,7 @@ struct rn_json_doc {
     yajl_handle yajl;
     struct rn_json *root;
     struct rn_json *open[RN_JSON_DEPTH];
-    size_t depth;
+    size_t depth, values;
     struct rn_str key;
     const char *why; /* our own reason for stopping yajl */
 };
@@ -96,8 +96,13 @@ static void yajl_leave(void *ctx, void *p)
 
 /* ---- building the tree ----------------------------------------------------------------------- */
 
+/* NULL stops yajl: one more value than a text may have. */
 static struct rn_json *node(struct rn_json_doc *doc, enum rn_json_type type)
 {
+    if (doc->values++ == RN_JSON_VALUES) {
+        doc->why = "it holds more than 400000 values";
+        return NULL;
+    }
     struct rn_json *n = take(doc, sizeof *n);
     *n = (struct rn_json){.type = type, .key = doc->key};
     doc->key = (struct rn_str){NULL, 0};
@@ -184,27 +189,29 @@ static struct rn_str characters(struct rn_json_doc *doc, const unsigned char *p,
 
 static int on_null(void *ctx)
 {
-    (void)node(ctx, RN_JSON_NULL);
-    return 1;
+    return node(ctx, RN_JSON_NULL) != NULL;
 }
 
 static int on_bool(void *ctx, int v)
 {
-    (void)node(ctx, v ? RN_JSON_TRUE : RN_JSON_FALSE);
-    return 1;
+    return node(ctx, v ? RN_JSON_TRUE : RN_JSON_FALSE) != NULL;
 }
 
 static int on_number(void *ctx, const char *p, size_t n)
 {
-    node(ctx, RN_JSON_NUMBER)->text = rn_strn(p, n);
-    return 1;
+    struct rn_json *number = node(ctx, RN_JSON_NUMBER);
+    if (number != NULL)
+        number->text = rn_strn(p, n);
+    return number != NULL;
 }
 
 static int on_string(void *ctx, const unsigned char *p, size_t n)
 {
     struct rn_str s = characters(ctx, p, n);
-    node(ctx, RN_JSON_STRING)->text = s;
-    return 1;
+    struct rn_json *string = node(ctx, RN_JSON_STRING);
+    if (string != NULL)
+        string->text = s;
+    return string != NULL;
 }
 
 static int on_key(void *ctx, const unsigned char *p, size_t n)
@@ -222,8 +229,9 @@ static int on_start(struct rn_json_doc *doc, enum rn_json_type type)
         return 0;
     }
     struct rn_json *n = node(doc, type);
-    doc->open[doc->depth++] = n;
-    return 1;
+    if (n != NULL)
+        doc->open[doc->depth++] = n;
+    return n != NULL;
 }
 
 static int on_object(void *ctx)
@@ -313,7 +321,7 @@ static void prepare(struct rn_json_doc *doc, struct rn_str bytes)
     doc->now = doc->blocks;
     doc->now->used = 0;
     doc->root = NULL;
-    doc->depth = doc->mark = 0;
+    doc->depth = doc->mark = doc->values = 0;
     doc->key = (struct rn_str){NULL, 0};
     doc->why = NULL;
     /* A blank behind the text, so that yajl never has to keep an unfinished number. */

@@ -20,7 +20,7 @@
 #include "net/redact.h"
 #include "net/replay.h"
 
-enum { BODY_MAX = 64 << 20, LINE_ROOM = 1 << 20 };
+enum { BODY_MAX = 32 << 20, LINE_ROOM = 1 << 20 };
 
 static bool good_source(const char *name)
 {

@@ -324,10 +324,10 @@ enum rn_status rn_redact_body(struct rn_buf *b, struct rn_str body)
     else
         (void)rn_buf_add(&one, body);
     params(&two, rn_buf_str(&one), !is_document(body));
+    rn_buf_free(&one); /* each as soon as the next has it: a body may have 32 MiB */
     bearers(&three, rn_buf_str(&two));
-    s = rn_redact_text(b, rn_buf_str(&three));
-    rn_buf_free(&one);
     rn_buf_free(&two);
+    s = rn_redact_text(b, rn_buf_str(&three));
     rn_buf_free(&three);
     return s;
 }

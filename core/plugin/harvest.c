@@ -13,7 +13,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 
-enum { WARNINGS = 100, BYTES_MAX = 256 << 20, URL_MAX = 16000, NOTE_MAX = 4000, HEADERS_MAX = 50 };
+enum { WARNINGS = 100, BYTES_MAX = 48 << 20, URL_MAX = 16000, NOTE_MAX = 4000, HEADERS_MAX = 50 };
 
 struct gather {
     struct rn_sink sink; /* first: a sink is turned back into its gather */
@@ -98,7 +98,7 @@ static enum rn_status keep_review(struct gather *g, struct rn_review *r)
         *texts[i] = rn_dup_str(h, *texts[i]);
     }
     if (h->review_count >= RN_HARVEST_REVIEWS || g->bytes > BYTES_MAX)
-        return refuse(g, RN_LIMIT, "handed over more than 100000 reviews or 256 MiB at once");
+        return refuse(g, RN_LIMIT, "handed over more than 100000 reviews or 48 MiB at once");
     h->reviews = room(h, h->reviews, h->review_count, &g->review_cap, sizeof *h->reviews);
     h->reviews[h->review_count++] = *r;
     return RN_OK;

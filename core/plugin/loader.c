@@ -8,8 +8,13 @@
 #include "plugin/loader.h"
 
 #include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
+#include <link.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -110,14 +115,60 @@ static enum rn_status unknown(const char *name, const char *folder, struct rn_di
                    name, folder);
 }
 
+/* ---- before a file is opened as code --------------------------------------------------------- */
+
+static bool within(uint64_t at, uint64_t n, uint64_t size)
+{
+    return at <= size && n <= size - at;
+}
+
+/* What dlopen reads without asking how long the file is: it dies of a copy that was cut short. */
+static bool is_whole(int fd, uint64_t size)
+{
+    ElfW(Ehdr) head;
+    ElfW(Phdr) part;
+
+    if (pread(fd, &head, sizeof head, 0) != (ssize_t)sizeof head ||
+        memcmp(head.e_ident, ELFMAG, SELFMAG) != 0 || head.e_phentsize != sizeof part ||
+        !within(head.e_shoff, (uint64_t)head.e_shnum * head.e_shentsize, size))
+        return false;
+    for (unsigned i = 0; i < head.e_phnum; i++)
+        if (pread(fd, &part, sizeof part, (off_t)(head.e_phoff + i * sizeof part)) !=
+                (ssize_t)sizeof part ||
+            !within(part.p_offset, part.p_filesz, size))
+            return false;
+    return true;
+}
+
+/* A pipe would be waited for, and a file that was cut would end the program. */
+static enum rn_status look_at(const char *path, struct rn_diag *d)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    bool whole;
+
+    if (fd < 0)
+        return rn_fail(d, RN_IO, "the plugin file %s cannot be opened: %s", path, strerror(errno));
+    whole = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && is_whole(fd, (uint64_t)st.st_size);
+    (void)close(fd);
+    if (whole)
+        return RN_OK;
+    return rn_fail(d, RN_BUG,
+                   "the plugin file %s is no shared object, or not all of one: install it again",
+                   path);
+}
+
 static enum rn_status open_one(const char *name, const char *path, struct rn_plugin *ret,
                                struct rn_diag *d)
 {
     const struct rn_plugin *(*entry)(void);
-    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL), *symbol;
+    void *handle, *symbol;
     struct rn_diag why = {0};
-    enum rn_status s;
+    enum rn_status s = look_at(path, d);
 
+    if (s != RN_OK)
+        return s;
+    handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (handle == NULL)
         return rn_fail(d, RN_BUG, "the plugin file %s cannot be opened: %s", path, dlerror());
     symbol = dlsym(handle, "rn_plugin_v1");

@@ -32,10 +32,15 @@ struct rn_json;     /* a node; lives as long as its document */
 struct rn_json_doc; /* the owner */
 
 enum { RN_JSON_DEPTH = 64 }; /* deeper nesting is RN_INVALID */
+enum {
+    RN_JSON_VALUES = 400000
+}; /* more values in one text are RN_INVALID: 5 MiB of "1,1,1" would
+    * become a tree of 200 MiB */
 
 /* Reads one whole document: RN_INVALID with line and column of the fault for anything that is not
  * strictly JSON in UTF-8 (a byte-order mark at the start is passed over), for depth beyond
- * RN_JSON_DEPTH, for trailing bytes. RN_LIMIT when `bytes` is longer than `max` (0: no limit). */
+ * RN_JSON_DEPTH, for more than RN_JSON_VALUES values, for trailing bytes. RN_LIMIT when `bytes` is
+ * longer than `max` (0: no limit). */
 RN_MUST enum rn_status rn_json_parse(struct rn_str bytes, size_t max, struct rn_json_doc **ret_doc,
                                      struct rn_diag *d);
 void rn_json_free(struct rn_json_doc *doc); /* NULL is fine */

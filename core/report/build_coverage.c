@@ -43,6 +43,14 @@ static size_t find_gaps(const struct rn_facts *f, struct gap *v)
     return n;
 }
 
+size_t rn_facts_gaps(const struct rn_facts *f)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->source_count; i++)
+        n += rn_coverage_gap(&f->source[i], f->ask->now) != RN_GAP_NONE;
+    return n;
+}
+
 static enum rn_msg sentence(const struct gap *gap)
 {
     static const enum rn_msg by_gap[] = {RN_MSG_COVER_GREEN,  RN_MSG_COVER_SHORT,

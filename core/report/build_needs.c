@@ -44,11 +44,12 @@ static void put_need(const struct rn_say *say, const struct rn_need *need,
     static const char *const kinds[] = {"escalation", "overdue", "due", "source", "drafts"};
     bool source = need->kind == RN_NEED_SOURCE;
     struct rn_str said = rn_str(source ? need->note : need->voice.text);
+    size_t max = source && room->need_quote > 0 ? NOTE : room->need_quote;
     struct rn_slot slots[] = {
         {"who", RN_PART_NAME, name_of(say, need->voice.who)},
-        {"stars", RN_PART_WORDS, stars_of(say, &need->voice, ", ")},
+        {"stars", RN_PART_WORDS, stars_of(say, &need->voice, rn_msg(say->lang, RN_MSG_COMMA))},
         {"listing", RN_PART_NAME, listing_of(say, &need->voice)},
-        {"quote", RN_PART_QUOTE, rn_report_quote(say->ctx, said, source ? NOTE : room->need_quote)},
+        {"quote", RN_PART_QUOTE, max > 0 ? rn_report_quote(say->ctx, said, max) : ""},
         {"rule", RN_PART_NAME, rn_report_clean(say->ctx, rn_str(need->rule), NAME)},
         {"source", RN_PART_NAME, rn_report_clean(say->ctx, rn_str(need->source), NAME)},
         {"when", RN_PART_WORDS, rn_say_time(say, need->due)},
@@ -59,6 +60,7 @@ static void put_need(const struct rn_say *say, const struct rn_need *need,
     line->review = need->voice.id;
     line->listing = need->voice.listing;
     line->source = need->source;
+    line->number = rn_say_int(say, (int64_t)s->line_count);
     rn_msg_line(say->ctx, line, say->lang, sentence(need), slots);
 }
 
@@ -68,7 +70,8 @@ void rn_build_needs(const struct rn_say *say, const struct rn_facts *f, const st
     struct rn_section *s = &g->section[RN_SECTION_NEEDS];
     size_t shown = f->need_count < SHOWN ? f->need_count : SHOWN;
     g->needs_total = (int64_t)(f->need_count + f->need_unseen);
-    s->heading = rn_msg(say->lang, g->needs_total > 0 ? RN_MSG_HEAD_NEEDS : RN_MSG_HEAD_NOTHING);
+    const enum rn_msg none = rn_facts_gaps(f) > 0 ? RN_MSG_HEAD_NOTHING_SEEN : RN_MSG_HEAD_NOTHING;
+    s->heading = rn_msg(say->lang, g->needs_total > 0 ? RN_MSG_HEAD_NEEDS : none);
     s->numbered = true;
     for (size_t i = 0; i < shown; i++)
         put_need(say, &f->need[i], room, s);

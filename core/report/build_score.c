@@ -114,9 +114,10 @@ static void first_figure(struct rn_digest *g, const struct rn_facts *f, const ch
 
 /* ---- the line -------------------------------------------------------------------------------- */
 
-static const char *same_mark(const struct rn_figure *fig)
+static const char *same_mark(const struct rn_say *say, const struct rn_figure *fig)
 {
-    return fig->trend != NULL && strcmp(fig->trend, "same") == 0 ? ", =" : "";
+    bool same = fig->trend != NULL && strcmp(fig->trend, "same") == 0;
+    return same ? rn_fmt(say->ctx, "%s=", rn_msg(say->lang, RN_MSG_COMMA)) : "";
 }
 
 static const char *or_none(const struct rn_say *say, bool has, const char *text)
@@ -130,8 +131,8 @@ static const char *earlier_share(const struct rn_say *say, const struct both *b)
     enum { LARGE = 20 };
     int64_t k = b->before.answered, n = b->before.answerable;
     if (b->now.answerable < LARGE || n < LARGE)
-        return n < LARGE ? rn_say_share(say, k, n) : rn_fmt(say->ctx, "%d of %d", (int)k, (int)n);
-    return rn_fmt(say->ctx, "%s %%", rn_say_int(say, (k * 200 + n) / (2 * n)));
+        return rn_say_fraction(say, k, n);
+    return rn_say_percent(say, k, n);
 }
 
 static const char *figure_text(const struct rn_say *say, enum rn_msg id, const char *value,
@@ -153,15 +154,16 @@ static const char *score_text(const struct rn_say *say, const struct rn_digest *
     const char *rating = figure_text(
         say, fig[1].has_value ? RN_MSG_SCORE_RATING : RN_MSG_SCORE_RATING_NONE,
         rn_say_tenth(say, fig[1].value),
-        or_none(say, fig[1].has_before, rn_say_tenth(say, fig[1].before)), same_mark(&fig[1]));
-    const char *answered =
-        figure_text(say, young ? RN_MSG_SCORE_ANSWERED_YOUNG : RN_MSG_SCORE_ANSWERED,
-                    rn_say_share(say, b->now.answered, b->now.answerable),
-                    or_none(say, fig[2].has_before, earlier_share(say, b)), same_mark(&fig[2]));
-    const char *first = figure_text(
-        say, fig[3].has_value ? RN_MSG_SCORE_FIRST : RN_MSG_SCORE_FIRST_NONE,
-        rn_say_span(say, b->first_us),
-        or_none(say, fig[3].has_before, rn_say_span(say, b->first_before_us)), same_mark(&fig[3]));
+        or_none(say, fig[1].has_before, rn_say_tenth(say, fig[1].before)), same_mark(say, &fig[1]));
+    const char *answered = figure_text(
+        say, young ? RN_MSG_SCORE_ANSWERED_YOUNG : RN_MSG_SCORE_ANSWERED,
+        rn_say_share(say, b->now.answered, b->now.answerable),
+        or_none(say, fig[2].has_before, earlier_share(say, b)), same_mark(say, &fig[2]));
+    const char *first =
+        figure_text(say, fig[3].has_value ? RN_MSG_SCORE_FIRST : RN_MSG_SCORE_FIRST_NONE,
+                    rn_say_span(say, b->first_us),
+                    or_none(say, fig[3].has_before, rn_say_span(say, b->first_before_us)),
+                    same_mark(say, &fig[3]));
     return rn_fmt(say->ctx, "%s · %s · %s · %s", reviews, rating, answered, first);
 }
 

@@ -41,6 +41,7 @@ struct rn_figure {
 struct rn_line {
     struct rn_part *part;
     size_t part_count;
+    const char *number;                    /* where lines are numbered, as said; else NULL */
     const char *kind;                      /* for programs: overdue, volume, failed, … */
     const char *review, *listing, *source; /* ids; NULL when it is about none */
     const struct rn_figure *figure;        /* NULL for none */
@@ -71,9 +72,12 @@ struct rn_place_row {
 };
 
 struct rn_digest {
-    const char *lang, *dir; /* of the frame: ltr, rtl */
-    const char *verdict;    /* subject line, at most 70 characters */
-    struct rn_line intro;   /* days, scope, zone */
+    const char *lang, *dir;   /* of the frame: ltr, rtl */
+    bool joined;              /* its letters join */
+    const char *open, *close; /* quotation marks */
+    const char *run_on;       /* between a heading and the sentence on its line */
+    const char *verdict;      /* subject line, at most 70 characters */
+    struct rn_line intro;     /* days, scope, zone */
     struct rn_section section[RN_SECTIONS];
     struct rn_figure figure[4];
     size_t figure_count;
@@ -85,7 +89,7 @@ struct rn_digest {
     struct rn_place_row *row; /* weekly and monthly, several listings */
     size_t row_count;
     const char *table_head[4];
-    const char *footer;
+    const char *footer;                    /* the days, the end of the chain of events */
     const char *period, *from, *to, *zone; /* day|week|month, dates, the reader's zone */
     char chain[44];
     int64_t now;

@@ -63,12 +63,25 @@ static const char *rating_word(const struct rn_say *say, const struct rn_digest 
                   rn_say_tenth(say, fig->before));
 }
 
+static const char *gaps_word(const struct rn_say *say, const struct rn_facts *f)
+{
+    struct rn_slot slots[] = {
+        {"k", RN_PART_WORDS, rn_say_int(say, (int64_t)rn_facts_gaps(f))},
+        {"n", RN_PART_WORDS, rn_say_int(say, (int64_t)f->source_count)},
+        {0},
+    };
+    return rn_msg_text(say->ctx, say->lang, RN_MSG_VERDICT_GAPS, slots);
+}
+
 static void build_verdict(const struct rn_say *say, const struct rn_facts *f, struct rn_digest *g)
 {
     struct rn_slot slots[] = {{"n", RN_PART_WORDS, rn_say_int(say, g->needs_total)}, {0}};
-    enum rn_msg id = g->needs_total > 0 ? RN_MSG_VERDICT_NEEDS : RN_MSG_VERDICT_NOTHING;
+    const bool blind = g->needs_total == 0 && rn_facts_gaps(f) > 0;
+    enum rn_msg id = g->needs_total > 0 ? RN_MSG_VERDICT_NEEDS
+                     : blind            ? RN_MSG_VERDICT_NOTHING_SEEN
+                                        : RN_MSG_VERDICT_NOTHING;
     const char *needs = rn_msg_text(say->ctx, say->lang, id, slots);
-    const char *news = headline(say, f);
+    const char *news = blind ? gaps_word(say, f) : headline(say, f);
     char *line = rn_fmt(say->ctx, "%s · %s", needs, rating_word(say, g));
     char *longer = rn_fmt(say->ctx, "%s · %s", line, news != NULL ? news : "");
     bool fits = news != NULL && rn_utf8_count(rn_str(longer)) <= VERDICT;
@@ -77,19 +90,17 @@ static void build_verdict(const struct rn_say *say, const struct rn_facts *f, st
 
 /* ---- days, scope, footer --------------------------------------------------------------------- */
 
-static const char *scope_text(const struct rn_say *say, const struct rn_facts *f)
+/* The name of the only listing, or how many there are. */
+static struct rn_slot scope_slot(const struct rn_say *say, const struct rn_facts *f)
 {
-    const struct rn_listing *one = f->listing_count == 1 ? f->listing[0] : NULL;
-    const char *name = one != NULL ? (one->name != NULL ? one->name : one->id) : "";
-    struct rn_slot slots[] = {
-        {"listing", RN_PART_NAME, rn_report_clean(say->ctx, rn_str(name), 40)},
-        {"n", RN_PART_WORDS, rn_say_int(say, (int64_t)f->listing_count)},
-        {0},
-    };
-    enum rn_msg id = f->listing_count == 0   ? RN_MSG_SCOPE_NONE
-                     : f->listing_count == 1 ? RN_MSG_SCOPE_ONE
-                                             : RN_MSG_SCOPE_MANY;
-    return rn_msg_text(say->ctx, say->lang, id, slots);
+    struct rn_slot n[] = {{"n", RN_PART_WORDS, rn_say_int(say, (int64_t)f->listing_count)}, {0}};
+    if (f->listing_count == 1) {
+        const struct rn_listing *one = f->listing[0];
+        const char *name = one->name != NULL ? one->name : one->id;
+        return (struct rn_slot){"scope", RN_PART_NAME, rn_report_clean(say->ctx, rn_str(name), 40)};
+    }
+    enum rn_msg id = f->listing_count == 0 ? RN_MSG_SCOPE_NONE : RN_MSG_SCOPE_MANY;
+    return (struct rn_slot){"scope", RN_PART_WORDS, rn_msg_text(say->ctx, say->lang, id, n)};
 }
 
 static enum rn_msg intro_msg(const struct rn_period *p)
@@ -97,6 +108,21 @@ static enum rn_msg intro_msg(const struct rn_period *p)
     static const enum rn_msg by_kind[] = {RN_MSG_INTRO_DAY, RN_MSG_INTRO_WEEK, RN_MSG_INTRO_MONTH};
     bool days = p->kind == RN_PERIOD_DAY && p->now.to - p->now.from > 1;
     return days ? RN_MSG_INTRO_DAYS : by_kind[p->kind];
+}
+
+static const char *footer_text(const struct rn_say *say, const struct rn_facts *f,
+                               const struct rn_digest *g)
+{
+    size_t n = strlen(f->chain);
+    struct rn_slot days[] = {{"from", RN_PART_WORDS, rn_say_digits(say, g->from)},
+                             {"to", RN_PART_WORDS, rn_say_digits(say, g->to)},
+                             {0}};
+    const char *text = rn_msg_text(say->ctx, say->lang, RN_MSG_FOOTER, days);
+    if (n <= 6)
+        return text;
+    const char *id = rn_fmt(say->ctx, "%.4s…%s", f->chain, f->chain + n - 2);
+    struct rn_slot chain[] = {{"id", RN_PART_WORDS, id}, {0}};
+    return rn_fmt(say->ctx, "%s %s", text, rn_msg_text(say->ctx, say->lang, RN_MSG_CHAIN, chain));
 }
 
 static void build_frame(const struct rn_say *say, const struct rn_facts *f, struct rn_digest *g)
@@ -108,7 +134,7 @@ static void build_frame(const struct rn_say *say, const struct rn_facts *f, stru
         {"to", RN_PART_WORDS, rn_say_date(say, p->now.to - 1)},
         {"week", RN_PART_WORDS, rn_say_int(say, p->week)},
         {"month", RN_PART_WORDS, rn_say_month(say, p->now.from)},
-        {"scope", RN_PART_NAME, scope_text(say, f)},
+        scope_slot(say, f),
         {"zone", RN_PART_WORDS, rn_zone_name(f->zone)},
         {0},
     };
@@ -116,8 +142,7 @@ static void build_frame(const struct rn_say *say, const struct rn_facts *f, stru
     g->period = periods[p->kind];
     g->from = rn_say_iso(say->ctx, p->now.from);
     g->to = rn_say_iso(say->ctx, p->now.to);
-    struct rn_slot footer[] = {{"from", RN_PART_WORDS, g->from}, {"to", RN_PART_WORDS, g->to}, {0}};
-    g->footer = rn_msg_text(say->ctx, say->lang, RN_MSG_FOOTER, footer);
+    g->footer = footer_text(say, f, g);
     g->zone = rn_dupz(say->ctx, rn_zone_name(f->zone));
     g->now = f->ask->now;
     memcpy(g->chain, f->chain, sizeof g->chain);
@@ -128,12 +153,16 @@ enum rn_status rn_digest_build(const void *ctx, const struct rn_facts *f,
                                struct rn_diag *d)
 {
     struct rn_digest *g = rn_new(ctx, struct rn_digest);
-    struct rn_say say = {g, rn_msg_spoken(f->ask->lang), f->zone};
+    struct rn_say say = {g, f->ask->lang, f->zone};
     if (!rn_msg_known(f->ask->lang))
         return rn_fail(d, RN_INVALID, "a digest in the language %s: there are no words for it yet",
                        f->ask->lang);
     g->lang = say.lang;
     g->dir = rn_msg_dir(say.lang);
+    g->joined = rn_msg_joined(say.lang);
+    g->open = rn_msg(say.lang, RN_MSG_QUOTE_OPEN);
+    g->close = rn_msg(say.lang, RN_MSG_QUOTE_CLOSE);
+    g->run_on = rn_msg(say.lang, RN_MSG_RUN_ON);
     rn_build_needs(&say, f, room, g);
     rn_build_changed(&say, f, room, g);
     rn_build_score(&say, f, g);
@@ -153,6 +182,7 @@ enum rn_status rn_digest_make(const void *ctx, const struct rn_digest_ask *ask,
     static const struct rn_room rooms[] = {
         {90, 140, 2, 3, 3, true}, {60, 100, 2, 3, 3, true}, {60, 70, 2, 3, 2, false},
         {50, 60, 1, 3, 2, false}, {40, 0, 0, 3, 2, false},  {24, 0, 0, 2, 1, false},
+        {24, 0, 0, 1, 1, false},  {0, 0, 0, 1, 1, false},
     };
     const size_t last = sizeof rooms / sizeof rooms[0] - 1;
     RN_SCOPE(tmp);

@@ -17,23 +17,24 @@ static void esc(struct rn_buf *out, const char *text)
     rn_html_escape(out, rn_str(text));
 }
 
-static void put_part(struct rn_buf *out, const struct rn_part *p)
+static void put_part(struct rn_buf *out, const struct rn_digest *g, const struct rn_part *p)
 {
     if (p->kind == RN_PART_WORDS) {
         esc(out, p->text);
         return;
     }
     bool quote = p->kind == RN_PART_QUOTE;
-    rn_buf_addz(out, quote ? "“<span dir=\"auto\" style=\"unicode-bidi:isolate;\">"
-                           : "<span dir=\"auto\" style=\"unicode-bidi:isolate;\">");
+    rn_buf_addz(out, quote ? g->open : "");
+    rn_buf_addz(out, "<span dir=\"auto\" style=\"unicode-bidi:isolate;\">");
     esc(out, p->text);
-    rn_buf_addz(out, quote ? "</span>”" : "</span>");
+    rn_buf_addz(out, "</span>");
+    rn_buf_addz(out, quote ? g->close : "");
 }
 
-static void put_line(struct rn_buf *out, const struct rn_line *line)
+static void put_line(struct rn_buf *out, const struct rn_digest *g, const struct rn_line *line)
 {
     for (size_t i = 0; i < line->part_count; i++)
-        put_part(out, &line->part[i]);
+        put_part(out, g, &line->part[i]);
 }
 
 static void row_open(struct rn_buf *out, const char *style)
@@ -46,9 +47,11 @@ static void row_close(struct rn_buf *out)
     rn_buf_addz(out, "</td></tr>\n");
 }
 
-static void put_heading(struct rn_buf *out, const struct rn_section *s)
+/* Letters that join are not set apart. */
+static void put_heading(struct rn_buf *out, const struct rn_digest *g, const struct rn_section *s)
 {
-    row_open(out, "padding:18px 16px 4px 16px;font-size:13px;letter-spacing:1px;");
+    row_open(out, g->joined ? "padding:18px 16px 4px 16px;font-size:15px;"
+                            : "padding:18px 16px 4px 16px;font-size:13px;letter-spacing:1px;");
     rn_buf_addz(out, "<strong>");
     esc(out, s->heading);
     rn_buf_addz(out, "</strong>");
@@ -57,25 +60,27 @@ static void put_heading(struct rn_buf *out, const struct rn_section *s)
     row_close(out);
 }
 
-static void put_section(struct rn_buf *out, const struct rn_section *s)
+static void put_section(struct rn_buf *out, const struct rn_digest *g, const struct rn_section *s)
 {
     if (s->heading == NULL)
         return;
-    put_heading(out, s);
+    put_heading(out, g, s);
     for (size_t i = 0; i < s->line_count; i++) {
         row_open(out, "padding:4px 16px;font-size:16px;line-height:22px;");
-        if (s->numbered && strcmp(s->line[i].kind, "more") != 0)
-            rn_buf_fmt(out, "<strong>%zu.</strong> ", i + 1);
-        put_line(out, &s->line[i]);
+        if (s->line[i].number != NULL)
+            rn_buf_fmt(out, "<strong>%s.</strong> ", s->line[i].number);
+        put_line(out, g, &s->line[i]);
         row_close(out);
     }
 }
 
-static void put_cell(struct rn_buf *out, const char *tag, const char *text, bool outside)
+static void put_cell(struct rn_buf *out, const struct rn_digest *g, const char *tag,
+                     const char *text, bool outside)
 {
-    rn_buf_fmt(out,
-               "<%s align=\"left\" style=\"" FONT "font-size:14px;padding:3px 12px 3px 0;\"%s>",
-               tag, outside ? " dir=\"auto\"" : "");
+    bool rtl = strcmp(g->dir, "rtl") == 0;
+    rn_buf_fmt(out, "<%s align=\"%s\" style=\"" FONT "font-size:14px;padding:%s;\"%s>", tag,
+               rtl ? "right" : "left", rtl ? "3px 0 3px 12px" : "3px 12px 3px 0",
+               outside ? " dir=\"auto\"" : "");
     esc(out, text);
     rn_buf_fmt(out, "</%s>", tag);
 }
@@ -87,14 +92,14 @@ static void put_table(const struct rn_digest *g, struct rn_buf *out)
     row_open(out, "padding:8px 16px;");
     rn_buf_addz(out, "<table cellpadding=\"0\" cellspacing=\"0\" border=\"0\">\n<tr>");
     for (int i = 0; i < 4; i++)
-        put_cell(out, "th", g->table_head[i], false);
+        put_cell(out, g, "th", g->table_head[i], false);
     rn_buf_addz(out, "</tr>\n");
     for (size_t i = 0; i < g->row_count; i++) {
         rn_buf_addz(out, "<tr>");
-        put_cell(out, "td", g->row[i].name, true);
-        put_cell(out, "td", g->row[i].reviews, false);
-        put_cell(out, "td", g->row[i].rating, false);
-        put_cell(out, "td", g->row[i].answered, false);
+        put_cell(out, g, "td", g->row[i].name, true);
+        put_cell(out, g, "td", g->row[i].reviews, false);
+        put_cell(out, g, "td", g->row[i].rating, false);
+        put_cell(out, g, "td", g->row[i].answered, false);
         rn_buf_addz(out, "</tr>\n");
     }
     rn_buf_addz(out, "</table>");
@@ -130,16 +135,15 @@ static void put_head(const struct rn_digest *g, struct rn_buf *out)
     rn_buf_addz(out, "</strong>");
     row_close(out);
     row_open(out, "padding:0 16px;font-size:14px;");
-    put_line(out, &g->intro);
+    put_line(out, g, &g->intro);
     row_close(out);
 }
 
 enum rn_status rn_digest_html(const struct rn_digest *g, struct rn_buf *out)
 {
-    size_t n = strlen(g->chain);
     put_head(g, out);
     for (size_t i = 0; i < RN_SECTIONS; i++) {
-        put_section(out, &g->section[i]);
+        put_section(out, g, &g->section[i]);
         if (i == RN_SECTION_SCORE) {
             put_strip(g, out);
             put_table(g, out);
@@ -147,8 +151,6 @@ enum rn_status rn_digest_html(const struct rn_digest *g, struct rn_buf *out)
     }
     row_open(out, "padding:18px 16px;font-size:12px;color:#595959;");
     esc(out, g->footer);
-    if (n > 6)
-        rn_buf_fmt(out, " chain %.4s…%s", g->chain, g->chain + n - 2);
     row_close(out);
     rn_buf_addz(out, "</table>\n</td></tr>\n</table>\n</body>\n</html>\n");
     return out->full ? RN_LIMIT : RN_OK;

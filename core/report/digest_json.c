@@ -34,26 +34,45 @@ static void put_figure(struct rn_jsonw *w, const struct rn_figure *fig)
     rn_jsonw_end(w);
 }
 
-/* The sentence without marks of direction: a program shows it in its own way. */
-static void put_sentence(struct rn_jsonw *w, const struct rn_line *line)
+/* Without isolates: a program shows it in its own way. Outside text never holds any (quote.h). */
+static void add_unmarked(struct rn_buf *b, const char *text)
+{
+    for (const char *p = text; *p != '\0';) {
+        bool isolate = strncmp(p, "\u2068", 3) == 0 || strncmp(p, "\u2069", 3) == 0;
+        if (!isolate)
+            rn_buf_addc(b, *p);
+        p += isolate ? 3 : 1;
+    }
+}
+
+static void put_sentence(struct rn_jsonw *w, const struct rn_digest *g, const struct rn_line *line)
 {
     struct rn_buf b;
     rn_buf_init(&b, LINE_MAX_BYTES);
     for (size_t i = 0; i < line->part_count; i++) {
         bool quote = line->part[i].kind == RN_PART_QUOTE;
-        rn_buf_addz(&b, quote ? "“" : "");
-        rn_buf_addz(&b, line->part[i].text);
-        rn_buf_addz(&b, quote ? "”" : "");
+        rn_buf_addz(&b, quote ? g->open : "");
+        add_unmarked(&b, line->part[i].text);
+        rn_buf_addz(&b, quote ? g->close : "");
     }
     rn_jsonw_kstr(w, "text", rn_buf_str(&b));
     rn_buf_free(&b);
 }
 
-static void put_line(struct rn_jsonw *w, const struct rn_line *line)
+static void put_verdict(struct rn_jsonw *w, const struct rn_digest *g)
+{
+    struct rn_buf b;
+    rn_buf_init(&b, LINE_MAX_BYTES);
+    add_unmarked(&b, g->verdict);
+    rn_jsonw_kstr(w, "verdict", rn_buf_str(&b));
+    rn_buf_free(&b);
+}
+
+static void put_line(struct rn_jsonw *w, const struct rn_digest *g, const struct rn_line *line)
 {
     rn_jsonw_object(w);
     kz(w, "kind", line->kind);
-    put_sentence(w, line);
+    put_sentence(w, g, line);
     kz(w, "review", line->review);
     kz(w, "listing", line->listing);
     kz(w, "source", line->source);
@@ -64,19 +83,20 @@ static void put_line(struct rn_jsonw *w, const struct rn_line *line)
     rn_jsonw_end(w);
 }
 
-static void put_section(struct rn_jsonw *w, const char *key, const struct rn_section *s)
+static void put_section(struct rn_jsonw *w, const struct rn_digest *g, const char *key,
+                        const struct rn_section *s)
 {
     rn_jsonw_key(w, key);
     rn_jsonw_array(w);
     for (size_t i = 0; i < s->line_count; i++)
-        put_line(w, &s->line[i]);
+        put_line(w, g, &s->line[i]);
     rn_jsonw_end(w);
 }
 
 static void put_frame(struct rn_jsonw *w, const struct rn_digest *g)
 {
     char stamp[32];
-    kz(w, "verdict", g->verdict);
+    put_verdict(w, g);
     kz(w, "lang", g->lang);
     kz(w, "period", g->period);
     kz(w, "from", g->from);
@@ -100,7 +120,7 @@ enum rn_status rn_digest_json(const struct rn_digest *g, struct rn_buf *out)
         put_figure(&w, &g->figure[i]);
     rn_jsonw_end(&w);
     for (size_t i = 0; i < RN_SECTIONS; i++)
-        put_section(&w, keys[i], &g->section[i]);
+        put_section(&w, g, keys[i], &g->section[i]);
     kz(&w, "weeks", g->strip);
     kz(&w, "chain", g->chain);
     rn_jsonw_end(&w);

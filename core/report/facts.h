@@ -52,6 +52,7 @@ struct rn_facts {
     struct rn_period period;
     struct rn_zone *zone; /* the reader's */
     int32_t today;        /* in the organisation's zone */
+    int64_t since, until; /* the period's first instant and the one after its last, there */
     const struct rn_listing **listing;
     size_t listing_count;
 
@@ -84,6 +85,8 @@ RN_MUST enum rn_status rn_facts_needs(const void *ctx, struct rn_facts *f, struc
 RN_MUST enum rn_status rn_facts_voices(const void *ctx, struct rn_facts *f, struct rn_diag *d);
 RN_MUST enum rn_status rn_facts_coverage(const void *ctx, struct rn_facts *f, struct rn_diag *d);
 
+/* How many sources are not up to date: over such a gap nobody may say that all is quiet. */
+size_t rn_facts_gaps(const struct rn_facts *f);
 /* The listing when it belongs to this digest, else NULL. */
 const struct rn_listing *rn_facts_listing(const struct rn_facts *f, const char *id);
 /* Copies what a report shows of a review. */

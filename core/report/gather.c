@@ -169,6 +169,8 @@ enum rn_status rn_facts_gather(const void *ctx, const struct rn_digest_ask *ask,
         return status;
     f->today = rn_zone_day(org, ask->now);
     rn_period_last((enum rn_period_kind)ask->period, f->today, &f->period);
+    f->since = rn_zone_day_start(org, f->period.now.from);
+    f->until = rn_zone_day_start(org, f->period.now.to);
     choose_listings(ctx, f);
     status = rn_facts_sums(ctx, f, d);
     if (status == RN_OK)

@@ -98,7 +98,8 @@ static void read_runs(const void *ctx, struct rn_facts *f, const struct ledger *
             if (l->run[i].started > f->last_import)
                 f->last_import = l->run[i].started;
         }
-        for (size_t k = 0; k < f->listing_count; k++)
+        /* what a later run found is told by the next report, once */
+        for (size_t k = 0; k < f->listing_count && l->run[i].started < f->until; k++)
             if (f->listing[k] == at)
                 removed[k] += l->run[i].removed;
     }
@@ -122,7 +123,7 @@ enum rn_status rn_facts_coverage(const void *ctx, struct rn_facts *f, struct rn_
     RN_SCOPE(tmp);
     const struct rn_config *c = f->ask->config;
     struct ledger l = {0};
-    int64_t from = (int64_t)f->period.now.from * RN_DAY;
+    int64_t from = f->since;
     enum rn_status status = load(tmp, f, from, &l, d);
     if (status != RN_OK)
         return status;

@@ -97,7 +97,7 @@ static char *make(const void *ctx, struct rn_str text, size_t max, bool quoted)
         }
         if (is_dropped(cp))
             continue;
-        if (quoted && (cp == '"' || cp == 0x201c || cp == 0x201d))
+        if (quoted && (cp == '"' || (cp >= 0x201c && cp <= 0x201f)))
             cp = '\'';
         if (gap && b.n > 0) {
             rn_buf_addc(&b, ' ');

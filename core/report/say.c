@@ -13,15 +13,31 @@
 
 enum { PERCENT_FROM = 20 };
 
+char *rn_say_digits(const struct rn_say *say, const char *ascii)
+{
+    enum { DIGIT_BYTES = 4 };
+    size_t n = 0;
+    char *out = rn_new_array(say->ctx, char, strlen(ascii) * DIGIT_BYTES + 1);
+    for (; *ascii != '\0'; ascii++) {
+        struct rn_str put = rn_strn(ascii, 1);
+        if (*ascii >= '0' && *ascii <= '9')
+            put = rn_msg_nth(say->lang, RN_MSG_DIGITS, *ascii - '0');
+        memcpy(out + n, put.p, put.n);
+        n += put.n;
+    }
+    out[n] = '\0';
+    return out;
+}
+
 char *rn_say_int(const struct rn_say *say, int64_t v)
 {
-    return rn_fmt(say->ctx, "%" PRId64, v);
+    return rn_say_digits(say, rn_fmt(say->ctx, "%" PRId64, v));
 }
 
 static char *decimal(const struct rn_say *say, int64_t tenths)
 {
-    return rn_fmt(say->ctx, "%" PRId64 "%s%d", tenths / 10, rn_msg(say->lang, RN_MSG_POINT),
-                  (int)(tenths % 10));
+    return rn_fmt(say->ctx, "%s%s%s", rn_say_int(say, tenths / 10), rn_msg(say->lang, RN_MSG_POINT),
+                  rn_say_int(say, tenths % 10));
 }
 
 char *rn_say_tenth(const struct rn_say *say, double v)
@@ -34,18 +50,17 @@ char *rn_say_stars(const struct rn_say *say, double v)
     int64_t tenths = (int64_t)floor(v * 10 + 0.5);
     if (tenths <= 0)
         return rn_dupz(say->ctx, "");
-    if (tenths % 10 == 0)
-        return rn_fmt(say->ctx, "%" PRId64 "★", tenths / 10);
-    return rn_fmt(say->ctx, "%s★", decimal(say, tenths));
+    struct rn_slot slots[] = {
+        {"n", RN_PART_WORDS,
+         tenths % 10 == 0 ? rn_say_int(say, tenths / 10) : decimal(say, tenths)},
+        {0},
+    };
+    return rn_msg_text(say->ctx, say->lang, RN_MSG_STARS, slots);
 }
 
-/* The i-th word of a row of names. */
 static const char *nth(const struct rn_say *say, enum rn_msg names, int i)
 {
-    const char *at = rn_msg(say->lang, names);
-    while (i-- > 0)
-        at += strcspn(at, " ") + 1;
-    return rn_dup(say->ctx, rn_strn(at, strcspn(at, " ")));
+    return rn_dup(say->ctx, rn_msg_nth(say->lang, names, i));
 }
 
 char *rn_say_date(const struct rn_say *say, int32_t day)
@@ -66,7 +81,12 @@ char *rn_say_month(const struct rn_say *say, int32_t day)
 {
     int year, month, date;
     rn_civil_from_days(day, &year, &month, &date);
-    return rn_fmt(say->ctx, "%s %s", nth(say, RN_MSG_MONTHS, month - 1), rn_say_int(say, year));
+    struct rn_slot slots[] = {
+        {"month", RN_PART_WORDS, nth(say, RN_MSG_MONTHS, month - 1)},
+        {"year", RN_PART_WORDS, rn_say_int(say, year)},
+        {0},
+    };
+    return rn_msg_text(say->ctx, say->lang, RN_MSG_MONTH_YEAR, slots);
 }
 
 char *rn_say_time(const struct rn_say *say, int64_t us)
@@ -76,7 +96,8 @@ char *rn_say_time(const struct rn_say *say, int64_t us)
     int minutes = (int)((local - day * RN_DAY) / RN_MINUTE);
     struct rn_slot slots[] = {
         {"date", RN_PART_WORDS, rn_say_date(say, (int32_t)day)},
-        {"time", RN_PART_WORDS, rn_fmt(say->ctx, "%02d:%02d", minutes / 60, minutes % 60)},
+        {"time", RN_PART_WORDS,
+         rn_say_digits(say, rn_fmt(say->ctx, "%02d:%02d", minutes / 60, minutes % 60))},
         {0},
     };
     return rn_msg_text(say->ctx, say->lang, RN_MSG_TIME, slots);
@@ -88,28 +109,44 @@ char *rn_say_span(const struct rn_say *say, int64_t us)
     enum rn_msg id = minutes < 60 ? RN_MSG_MINUTES : hours < 48 ? RN_MSG_HOURS : RN_MSG_DAYS;
     if (id == RN_MSG_DAYS)
         hours = (minutes + 30) / 60;
+    else if (id == RN_MSG_HOURS && minutes % 60 == 0)
+        id = RN_MSG_HOURS_EVEN;
     struct rn_slot slots[] = {
         {"d", RN_PART_WORDS, rn_say_int(say, hours / 24)},
         {"h", RN_PART_WORDS, rn_say_int(say, id == RN_MSG_DAYS ? hours % 24 : hours)},
         {"m", RN_PART_WORDS,
-         id == RN_MSG_HOURS ? rn_fmt(say->ctx, "%02d", (int)(minutes % 60))
-                            : rn_say_int(say, minutes % 60)},
+         rn_say_digits(say,
+                       rn_fmt(say->ctx, "%0*d", id == RN_MSG_HOURS ? 2 : 1, (int)(minutes % 60)))},
         {0},
     };
     return rn_msg_text(say->ctx, say->lang, id, slots);
 }
 
-char *rn_say_share(const struct rn_say *say, int64_t k, int64_t n)
+char *rn_say_percent(const struct rn_say *say, int64_t k, int64_t n)
 {
     int64_t percent = n > 0 ? (k * 200 + n) / (2 * n) : 0;
+    struct rn_slot slots[] = {{"percent", RN_PART_WORDS, rn_say_int(say, percent)}, {0}};
+    return rn_msg_text(say->ctx, say->lang, RN_MSG_PERCENT, slots);
+}
+
+char *rn_say_fraction(const struct rn_say *say, int64_t k, int64_t n)
+{
+    struct rn_slot slots[] = {
+        {"k", RN_PART_WORDS, rn_say_int(say, k)}, {"n", RN_PART_WORDS, rn_say_int(say, n)}, {0}};
+    return rn_msg_text(say->ctx, say->lang, RN_MSG_FRACTION, slots);
+}
+
+char *rn_say_share(const struct rn_say *say, int64_t k, int64_t n)
+{
     struct rn_slot slots[] = {
         {"k", RN_PART_WORDS, rn_say_int(say, k)},
         {"n", RN_PART_WORDS, rn_say_int(say, n)},
-        {"percent", RN_PART_WORDS, rn_say_int(say, percent)},
+        {"percent", RN_PART_WORDS, rn_say_percent(say, k, n)},
         {0},
     };
-    enum rn_msg id = n < PERCENT_FROM ? RN_MSG_FRACTION : RN_MSG_FRACTION_PERCENT;
-    return rn_msg_text(say->ctx, say->lang, id, slots);
+    if (n < PERCENT_FROM)
+        return rn_say_fraction(say, k, n);
+    return rn_msg_text(say->ctx, say->lang, RN_MSG_FRACTION_PERCENT, slots);
 }
 
 char *rn_say_iso(const void *ctx, int32_t day)

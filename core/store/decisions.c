@@ -40,12 +40,12 @@ static void read_decision(struct rn_db_stmt *q, const void *ctx, struct rn_decis
     *r = (struct rn_decision_row){.n = rn_db_get_int(q, 0),
                                   .review = rn_db_get_int(q, 1),
                                   .version = (int)rn_db_get_int(q, 2),
-                                  .rule = rn_col_copy(ctx, q, 3),
-                                  .script = rn_col_copy(ctx, q, 4),
-                                  .event = rn_col_copy(ctx, q, 5),
+                                  .rule = rn_col_copy_all(ctx, q, 3),
+                                  .script = rn_col_copy_all(ctx, q, 4),
+                                  .event = rn_col_copy_all(ctx, q, 5),
                                   .at = rn_db_get_int(q, 6),
-                                  .matched = rn_col_copy(ctx, q, 7),
-                                  .actions = rn_col_copy(ctx, q, 8),
+                                  .matched = rn_col_copy_all(ctx, q, 7),
+                                  .actions = rn_col_copy_all(ctx, q, 8),
                                   .historic = rn_db_get_int(q, 9) != 0};
 }
 
@@ -138,14 +138,14 @@ enum rn_status rn_notes_list(struct rn_store *s, int64_t review, const void *ctx
     size_t count = 0;
     bool row = false;
     enum rn_status st = rn_db_prepare(
-        s->db, "select review, at, actor, text from note where review = $1 order by at", &q, d);
+        s->db, "select review, at, actor, text from note where review = $1 order by at, actor, text", &q, d);
     if (st != RN_OK)
         return st;
     rn_db_int(q, 1, review);
     while ((st = rn_db_step(q, &row, d)) == RN_OK && row) {
         v = rn_list_room(ctx, v, count, struct rn_note_row);
         v[count++] = (struct rn_note_row){rn_db_get_int(q, 0), rn_db_get_int(q, 1),
-                                          rn_col_copy(ctx, q, 2), rn_col_copy(ctx, q, 3)};
+                                          rn_col_copy_all(ctx, q, 2), rn_col_copy_all(ctx, q, 3)};
     }
     rn_db_reset(q);
     if (st != RN_OK)

@@ -77,17 +77,17 @@ enum rn_status rn_escalation_open(struct rn_store *s, const struct rn_escalation
 static void read_row(struct rn_db_stmt *q, const void *ctx, struct rn_escalation_row *r)
 {
     *r = (struct rn_escalation_row){.n = rn_db_get_int(q, 0),
-                                    .id = rn_col_copy(ctx, q, 1),
+                                    .id = rn_col_copy_all(ctx, q, 1),
                                     .review = rn_db_get_int(q, 2),
                                     .version = (int)rn_db_get_int(q, 3),
-                                    .rule = rn_col_copy(ctx, q, 4),
-                                    .key = rn_col_copy(ctx, q, 5),
-                                    .kind = rn_col_copy(ctx, q, 6),
-                                    .steps = rn_col_copy(ctx, q, 7),
+                                    .rule = rn_col_copy_all(ctx, q, 4),
+                                    .key = rn_col_copy_all(ctx, q, 5),
+                                    .kind = rn_col_copy_all(ctx, q, 6),
+                                    .steps = rn_col_copy_all(ctx, q, 7),
                                     .step = (int)rn_db_get_int(q, 8),
                                     .due = rn_db_get_int(q, 9),
                                     .opened = rn_db_get_int(q, 10),
-                                    .state = rn_col_copy(ctx, q, 11),
+                                    .state = rn_col_copy_all(ctx, q, 11),
                                     .actor = rn_col_copy(ctx, q, 12),
                                     .review_id = rn_col_copy(ctx, q, 13)};
 }
@@ -101,7 +101,8 @@ static enum rn_status prepare(struct rn_store *s, const char *state, int64_t rev
 {
     enum rn_status st =
         state != NULL && review != 0
-            ? rn_db_prepare(s->db, SELECT_ROWS "where review = $2 and state = $1 order by due, n",
+            ? rn_db_prepare(s->db,
+                            SELECT_ROWS "where review = $2 and state || '' = $1 order by due, n",
                             ret, d)
         : state != NULL
             ? rn_db_prepare(s->db, SELECT_ROWS "where state = $1 order by due, n", ret, d)

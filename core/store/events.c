@@ -167,11 +167,11 @@ enum rn_status rn_events_list(struct rn_store *s, const char *review, size_t lim
         v = rn_list_room(ctx, v, count, struct rn_event);
         v[count++] = (struct rn_event){.n = rn_db_get_int(q, 0),
                                        .at = rn_db_get_int(q, 1),
-                                       .kind = rn_col_copy(ctx, q, 2),
+                                       .kind = rn_col_copy_all(ctx, q, 2),
                                        .review = rn_col_copy(ctx, q, 3),
-                                       .actor = rn_col_copy(ctx, q, 4),
-                                       .body = rn_col_copy(ctx, q, 5),
-                                       .hash = rn_col_copy(ctx, q, 6)};
+                                       .actor = rn_col_copy_all(ctx, q, 4),
+                                       .body = rn_col_copy_all(ctx, q, 5),
+                                       .hash = rn_col_copy_all(ctx, q, 6)};
     }
     rn_db_reset(q);
     if (st != RN_OK)

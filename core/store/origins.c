@@ -13,10 +13,10 @@
 static void read_origin(struct rn_db_stmt *q, const void *ctx, struct rn_origin *o)
 {
     *o = (struct rn_origin){.n = rn_db_get_int(q, 0),
-                            .place = rn_col_copy(ctx, q, 1),
-                            .account = rn_col_copy(ctx, q, 2),
-                            .label = rn_col_copy(ctx, q, 3),
-                            .listing = rn_col_copy(ctx, q, 4),
+                            .place = rn_col_copy_all(ctx, q, 1),
+                            .account = rn_col_copy_all(ctx, q, 2),
+                            .label = rn_col_copy_all(ctx, q, 3),
+                            .listing = rn_col_copy_all(ctx, q, 4),
                             .first_seen = rn_db_get_int(q, 5),
                             .last_try = rn_db_get_int(q, 6),
                             .last_complete = rn_db_get_int(q, 7),

@@ -73,6 +73,8 @@ RN_MUST enum rn_status rn_migrate_version(struct rn_db *db, int *ret, struct rn_
 
 /* A column as a copy under ctx; NULL when it is null. */
 const char *rn_col_copy(const void *ctx, struct rn_db_stmt *q, int column);
+/* Of a column that is never null: "" when a damaged file has null there all the same. */
+const char *rn_col_copy_all(const void *ctx, struct rn_db_stmt *q, int column);
 void rn_bind_z(struct rn_db_stmt *q, int param, const char *z);   /* NULL becomes null */
 void rn_bind_opt_int(struct rn_db_stmt *q, int param, int64_t v); /* 0 becomes null */
 /* Room for one more element at the end of an array of n under ctx; grows by doubling. */

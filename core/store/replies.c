@@ -17,6 +17,8 @@ static void bind_draft(struct rn_db_stmt *q, const struct rn_reply_row *row)
     rn_bind_z(q, 9, row->note);
 }
 
+/* The state is wrapped so that it is no term for an index: SQLite would walk through all drafts
+ * there are instead of the few answers to this review. */
 static enum rn_status replace(struct rn_store *s, const struct rn_reply_row *row, bool *ret_done,
                               struct rn_diag *d)
 {
@@ -25,7 +27,7 @@ static enum rn_status replace(struct rn_store *s, const struct rn_reply_row *row
         rn_db_prepare(s->db,
                       "update reply set version = $2, at = $3, template = $5, variant = $6, "
                       "lang = $7, text = $8, note = $9 "
-                      "where review = $1 and actor = $4 and state = 'draft'",
+                      "where review = $1 and actor = $4 and state || '' = 'draft'",
                       &q, d);
     if (st != RN_OK)
         return st;
@@ -76,12 +78,12 @@ static void read_row(struct rn_db_stmt *q, const void *ctx, struct rn_reply_row 
                                .review = rn_db_get_int(q, 1),
                                .version = (int)rn_db_get_int(q, 2),
                                .at = rn_db_get_int(q, 3),
-                               .state = rn_col_copy(ctx, q, 4),
-                               .actor = rn_col_copy(ctx, q, 5),
+                               .state = rn_col_copy_all(ctx, q, 4),
+                               .actor = rn_col_copy_all(ctx, q, 5),
                                .template_name = rn_col_copy(ctx, q, 6),
                                .variant = (int)rn_db_get_int(q, 7),
                                .lang = rn_col_copy(ctx, q, 8),
-                               .text = rn_col_copy(ctx, q, 9),
+                               .text = rn_col_copy_all(ctx, q, 9),
                                .note = rn_col_copy(ctx, q, 10),
                                .review_id = rn_col_copy(ctx, q, 11)};
 }
@@ -95,8 +97,8 @@ static enum rn_status prepare(struct rn_store *s, const char *state, int64_t rev
 {
     enum rn_status st =
         state != NULL && review != 0
-            ? rn_db_prepare(s->db, SELECT_ROWS "where review = $2 and state = $1 order by n", ret,
-                            d)
+            ? rn_db_prepare(s->db, SELECT_ROWS "where review = $2 and state || '' = $1 order by n",
+                            ret, d)
         : state != NULL ? rn_db_prepare(s->db, SELECT_ROWS "where state = $1 order by n", ret, d)
         : review != 0   ? rn_db_prepare(s->db, SELECT_ROWS "where review = $2 order by n", ret, d)
                         : rn_db_prepare(s->db, SELECT_ROWS "order by n", ret, d);

@@ -189,7 +189,11 @@ static enum rn_status load(struct rn_store *s, struct rn_db_stmt *q, const void 
     bool row = false;
     enum rn_status st = rn_db_step(q, &row, d);
     if (st == RN_OK && !row)
-        st = rn_fail(d, RN_GONE, "the store %s holds no such review", rn_store_name(s));
+        st = rn_fail(
+            d, RN_GONE,
+            "there is no such review in the store %s: ids have 16 letters and digits and stand in "
+            "`renown reviews`",
+            rn_store_name(s));
     if (st == RN_OK) {
         rn_review_read(q, &r);
         rn_review_keep(ctx, &r);

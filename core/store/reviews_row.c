@@ -194,10 +194,17 @@ static void bind_review(struct rn_db_stmt *q, const struct rn_review *r)
     bind_time(q, COL_REPLY_AT, r->reply.at);
 }
 
+/* When it was said: as the place tells, else its last change, else first sight. */
+static int64_t said_at(const struct rn_stored *r)
+{
+    if (r->r.created.precision != RN_TIME_NONE)
+        return r->r.created.us;
+    return r->r.updated.precision != RN_TIME_NONE ? r->r.updated.us : r->seen_at;
+}
+
 static void bind_state(struct rn_db_stmt *q, const struct rn_stored *r)
 {
-    bool told = r->r.created.precision != RN_TIME_NONE;
-    rn_db_int(q, COL_AT + 1, told ? r->r.created.us : r->seen_at);
+    rn_db_int(q, COL_AT + 1, said_at(r));
     rn_db_int(q, COL_DAY + 1, r->day);
     rn_db_int(q, COL_SEEN_AT + 1, r->seen_at);
     rn_db_int(q, COL_VERSION + 1, r->version);

@@ -60,7 +60,7 @@ static void read_run(struct rn_db_stmt *q, const void *ctx, struct rn_run *r)
 {
     *r = (struct rn_run){.n = rn_db_get_int(q, 0),
                          .origin = rn_db_get_int(q, 1),
-                         .kind = rn_col_copy(ctx, q, 2),
+                         .kind = rn_col_copy_all(ctx, q, 2),
                          .started = rn_db_get_int(q, 3),
                          .ended = rn_db_get_int(q, 4),
                          .complete = rn_db_get_int(q, 5) != 0,

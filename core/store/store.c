@@ -226,6 +226,12 @@ const char *rn_col_copy(const void *ctx, struct rn_db_stmt *q, int column)
     return rn_db_is_null(q, column) ? NULL : rn_dup(ctx, rn_db_get_text(q, column));
 }
 
+const char *rn_col_copy_all(const void *ctx, struct rn_db_stmt *q, int column)
+{
+    const char *copy = rn_col_copy(ctx, q, column);
+    return copy != NULL ? copy : rn_dupz(ctx, "");
+}
+
 void rn_bind_z(struct rn_db_stmt *q, int param, const char *z)
 {
     if (z != NULL)

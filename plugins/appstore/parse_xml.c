@@ -84,6 +84,51 @@ static void repair(struct rn_str s, struct rn_buf *out)
     }
 }
 
+/* ---- what would cost the XML library too much ------------------------------------------------ */
+
+/* It compares every attribute of a tag with every other, and looks prefixes up one by one. */
+enum { ATTRIBUTES_MAX = 50, PREFIXES_MAX = 100 };
+
+/* What is left behind the tag that s begins with; counts its attributes and, over the whole
+ * document, the prefixes. A '>' may stand in a value. */
+static struct rn_str behind_tag(struct rn_str s, size_t *attributes, size_t *prefixes)
+{
+    char quote = '\0';
+    size_t i = 1;
+
+    for (*attributes = 0; i < s.n && (quote != '\0' || s.p[i] != '>'); i++) {
+        char c = s.p[i];
+        if (quote != '\0')
+            quote = c == quote ? '\0' : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '=')
+            (*attributes)++;
+        else if (c == 'x' && rn_str_starts(rn_strn(s.p + i, s.n - i), "xmlns"))
+            (*prefixes)++;
+    }
+    return rn_strn(s.p + i, s.n - i);
+}
+
+static bool is_costly(struct rn_str s)
+{
+    size_t attributes = 0, prefixes = 0;
+
+    while (s.n > 0 && attributes <= ATTRIBUTES_MAX && prefixes <= PREFIXES_MAX) {
+        const char *tag = memchr(s.p, '<', s.n);
+        s = tag != NULL ? rn_strn(tag, s.n - (size_t)(tag - s.p)) : rn_strn(s.p, 0);
+        if (rn_str_starts(s, "<![CDATA["))
+            s = after(s, "]]>");
+        else if (rn_str_starts(s, "<!--"))
+            s = after(s, "-->");
+        else if (rn_str_starts(s, "<?"))
+            s = after(s, "?>");
+        else if (s.n > 0)
+            s = behind_tag(s, &attributes, &prefixes);
+    }
+    return attributes > ATTRIBUTES_MAX || prefixes > PREFIXES_MAX;
+}
+
 static xmlDocPtr open_strictly(struct rn_str s)
 {
     return xmlReadMemory(s.p, (int)s.n, NULL, NULL, XML_FLAGS);
@@ -91,9 +136,12 @@ static xmlDocPtr open_strictly(struct rn_str s)
 
 static xmlDocPtr open_document(struct rn_str body)
 {
-    xmlDocPtr doc = open_strictly(body);
+    xmlDocPtr doc = NULL;
     struct rn_buf repaired;
 
+    if (is_costly(body))
+        return NULL;
+    doc = open_strictly(body);
     if (doc != NULL)
         return doc;
     rn_buf_init(&repaired, 2 * (size_t)RN_ANSWER_MAX);

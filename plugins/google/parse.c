@@ -10,7 +10,7 @@
 #include <renown/stamp.h>
 #include <renown/url.h>
 
-enum { BODY_MAX = 64 << 20 };
+enum { BODY_MAX = 32 << 20 };
 
 #define TRANSLATED "(Translated by Google)"
 #define ORIGINAL   "(Original)"

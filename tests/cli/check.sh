@@ -5,6 +5,7 @@
 
 # One listing read by the example plugin.
 config() {
+    mkdir -p scripts
     cat >renown.yaml <<END
 contact: mailto:care@example.com
 brands:
@@ -25,7 +26,7 @@ config "\${env:RN_TOKEN}"
 RN_TOKEN=hush-hush-hush
 export RN_TOKEN
 rn 0 check
-has "$out" "renown.yaml is good: 1 listings, 1 sources"
+has "$out" "renown.yaml is good: 1 listing, 1 source"
 lacks "$out" hush
 rn 0 --json check
 try "nothing to say in JSON" test ! -s "$out"

@@ -43,7 +43,9 @@ is "and nothing is printed" "$(cat stdout)" ""
 exits "an unknown person is wrong usage" 2 run digest --for dutty
 has "with the nearest one" "$(cat stderr)" "did you mean duty"
 exits "an unknown period is wrong usage" 2 run digest --period year
-exits "a language without words of its own speaks English" 0 run digest --lang ur
+for lang in ur hi ne ka; do
+	has "a page in $lang says so" "$(run digest --lang $lang --format html)" "<html lang=\"$lang\""
+done
 
 printf 'this is no store\n' >renown.db
 rm -f renown.db-wal renown.db-shm

@@ -37,6 +37,7 @@ try "a dry run moves nothing" test -f inbox/nps.csv
 sync 0
 has "$out" '"new":2'
 try "moved to done" test -f "inbox/done/گھر والے.jsonl" -a -f inbox/done/nps.csv
+has "$out" "partial.jsonl may still be written to: the next run reads it"
 try "what is being written is left" test -f inbox/partial.jsonl
 try "a pipe and a hidden file are left" test -p inbox/pipe.jsonl -a -f inbox/.hidden.jsonl
 ok "exports are taken and moved to done; young, hidden and odd files are left"
@@ -87,6 +88,33 @@ has "$out" '"new":1'
 has "$out" '40 more rows were passed over'
 try "twenty rows are named" test "$(grep -o 'bad.csv:[0-9][0-9]*' "$out" | wc -l)" -eq 20
 ok "of many bad rows the first are named and the rest counted"
+
+# Exports of an account that another source reads: one copy of each review, a state for each source.
+mkdir both && cd both || exit 99
+cat >renown.yaml <<'END'
+brands:
+  - name: Harbour
+    listings:
+      - id: app
+        sources:
+          - { plugin: playstore, name: play, package: com.example.harbour }
+          - { plugin: folder, name: months, path: months, place: playstore, account: com.example.harbour }
+END
+mkdir months
+printf '{"external_id":"gp:1","stars":2,"text":"slow since the update"}\n' >months/a.jsonl
+old months/a.jsonl
+sync 0 months
+has "$out" '"source":"months"'
+has "$out" '"new":1'
+rn 0 --json reviews
+has "$out" '"source":"play"'
+rn 0 --now $NOW --json sources
+grep '"play"' "$out" >play
+lacks play last_complete
+grep '"months"' "$out" >months.state
+has months.state 2026-11-21T12:00:00Z
+ok "a folder of another source's exports adds its reviews there and keeps its state to itself"
+cd ..
 
 # A place whose terms forbid storing.
 mkdir trip && cd trip || exit 99

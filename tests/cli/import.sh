@@ -60,6 +60,27 @@ has "$err" txet
 has "$err" map.yaml
 ok "a table through a mapping; an unknown field is named with its file"
 
+cat >map.yaml <<'END'
+columns: { nr: external_id, text: text, at: created_at }
+dates: "%d.%m.%Y %H:%M"
+END
+printf 'nr,text,at\n1,evening,20.11.2026 22:05\n2,told,2026-11-20T22:05:00Z\n' >walls.csv
+bring 0 walls.csv --listing lahore --source walls --map map.yaml
+stored --source walls >rows
+has rows '2026-11-20T17:05:00Z'
+has rows '2026-11-20T22:05:00Z'
+printf 'zone: Europe/Berlin\n' >>map.yaml
+bring 0 walls.csv --listing lahore --source walls2 --map map.yaml
+stored --source walls2 >rows
+has rows '2026-11-20T21:05:00Z'
+sed -i 's/%d.%m.%Y %H:%M/DD.MM.YYYY/' map.yaml
+bring 2 walls.csv --listing lahore --source walls3 --map map.yaml
+has "$err" 'is no date pattern'
+sed -i 's/"DD.MM.YYYY"/"%d.%m.%Y %H:%M"/; s/Berlin/Berlim/' map.yaml
+bring 2 walls.csv --listing lahore --source walls3 --map map.yaml
+has "$err" 'Europe/Berlin'
+ok "a time that tells no zone is one of the listing's, or of the mapping's"
+
 {
     printf '\377\376'
     printf 'Package Name,Review Submit Date and Time,Review Last Update Millis Since Epoch,Star Rating,Review Text,Review Link\ncom.example.harbour,2026-10-01T10:00:00Z,1790848800000,1,"It broke,\n""twice""",https://play.example/x?reviewId=gp%%3AAOq1\n' | iconv -f UTF-8 -t UTF-16LE

@@ -23,7 +23,7 @@ ok "same clock, same bytes; four languages"
 
 if [ -e "$RENOWN_PLUGINS/folder.so" ]; then
     rn 0 -c again/renown.yaml check
-    has "$out" "is good: 1 listings"
+    has "$out" "is good: 1 listing, 1 source"
     ok "the starter passes check"
 
     # As a person does it at once, by the machine's own clock.

@@ -109,6 +109,21 @@ rn 1 --now 2026-09-12T13:00:00Z sync
 has "$err" 'credential'
 ok "an unknown cassette, a misspelt source, contradicting options, no credentials: a sentence each"
 
+mkdir twins && cd twins || exit 99
+cat >renown.yaml <<'END'
+brands:
+  - name: Harbour
+    listings:
+      - { id: lahore, sources: [{ plugin: google, account: "1", location: "2" }] }
+      - { id: multan, sources: [{ plugin: google, account: "1", location: "2" }] }
+END
+mkdir tape && cp -r ../one/google-lahore tape/ && cp -r ../one/google-lahore tape/google-multan
+at 2026-09-02T08:00:00Z 1 --replay tape
+has "$out" 'reads the same account as source google-lahore'
+has "$out" '"source":"google-lahore","listing":"lahore","requests":1,"new":2'
+ok "two sources of one account are not both read"
+cd ..
+
 mkdir second && cp renown.yaml second/ && cd second || exit 99
 mkdir -p scripts/rules
 printf 'rule "low" { on = { "new" }, when = stars { max = 2 }, actions = { tag "low", escalate { key = "low", steps = { { to = "operator" } } } } }\n' >scripts/rules/10.lua

@@ -87,9 +87,9 @@ if step "plain build" sh -c "cd $plain && ../configure -q --enable-werror && mak
     done <"$work/programs"
 fi
 
-# The same tests again, from a tarball, out of read-only sources; fewer mutations than above.
+# The same tests again, from a tarball, out of read-only sources; fewer mutations and kills than above.
 part "distribution"
-step "make distcheck" env FUZZ_RUNS=50 RN_QUICK=1 make -s -C "$plain" -j"$jobs" distcheck
+step "make distcheck" env FUZZ_RUNS=50 ROUNDS=5 make -s -C "$plain" -j"$jobs" distcheck
 
 part "done"
 echo "$passed passed, $failed failed, $skipped skipped"

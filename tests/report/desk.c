@@ -28,6 +28,7 @@ int desk_setup(void **state)
         k->listing[i] = (struct rn_listing){
             .id = ids[i], .name = names[i], .zone = "UTC", .brand = i < 2 ? &k->own : &k->rival};
     k->config.zone = "UTC";
+    k->lang = "en";
     k->config.listings = k->listing;
     k->config.listing_count = 3;
     fill_open(&k->fill, k, k->path, fill_time(MONDAY));
@@ -60,7 +61,7 @@ struct rn_digest *desk_digest(struct desk *k, int period, const char *now)
     struct rn_digest_ask ask = {.config = &k->config,
                                 .store = k->fill.store,
                                 .period = period,
-                                .lang = "en",
+                                .lang = k->lang,
                                 .now = fill_time(now)};
     if (rn_digest_make(k, &ask, &g, &k->d) != RN_OK)
         fail_msg("%s", k->d.text);

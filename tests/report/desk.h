@@ -20,6 +20,7 @@ struct desk {
     struct rn_source_config source[2];
     struct rn_brand own, rival;
     struct rn_diag d;
+    const char *lang; /* of the digests; en */
     int count;
 };
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-report_tests = %D%/insight %D%/digest %D%/shapes %D%/quote
+report_tests = %D%/insight %D%/digest %D%/shapes %D%/quote %D%/languages
 if HAVE_CMOCKA
 check_PROGRAMS += $(report_tests)
 TESTS += $(report_tests)
@@ -13,6 +13,9 @@ tests_report_digest_LDADD = $(test_libs)
 tests_report_shapes_SOURCES = %D%/shapes.c %D%/desk.c %D%/desk.h %D%/fill.c %D%/fill.h
 tests_report_shapes_CFLAGS = $(test_cflags)
 tests_report_shapes_LDADD = $(test_libs)
+tests_report_languages_SOURCES = %D%/languages.c %D%/desk.c %D%/desk.h %D%/fill.c %D%/fill.h
+tests_report_languages_CFLAGS = $(test_cflags)
+tests_report_languages_LDADD = $(test_libs)
 tests_report_quote_SOURCES = %D%/quote.c
 tests_report_quote_CFLAGS = $(test_cflags)
 tests_report_quote_LDADD = $(test_libs)

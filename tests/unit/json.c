@@ -182,6 +182,29 @@ static void depth_is_capped(void **state)
     free(text);
 }
 
+/* A few bytes a value become a node of 80: what is read must not grow sixteenfold. */
+static void values_are_capped(void **state)
+{
+    struct rn_json_doc *doc = NULL;
+    struct rn_diag d;
+    size_t n = 2 * (size_t)RN_JSON_VALUES;
+    char *text = malloc(n + 2);
+    (void)state;
+    assert_non_null(text);
+    for (size_t i = 0; i < n; i += 2)
+        memcpy(text + i, "1,", 2);
+    text[0] = '[';
+    memcpy(text + n - 1, "]", 2); /* the array and one value less than the most */
+    text[1] = ' ';
+    assert_int_equal(rn_json_parse(rn_strn(text, n), 0, &doc, &d), RN_OK);
+    assert_int_equal(rn_json_count(rn_json_root(doc)), RN_JSON_VALUES - 1);
+    rn_json_free(doc);
+    memcpy(text + n - 1, ",1]", 3);
+    assert_fails(rn_json_parse(rn_strn(text, n + 2), 0, &doc, &d), RN_INVALID, &d);
+    assert_non_null(strstr(d.text, "400000 values"));
+    free(text);
+}
+
 static void names_line_and_column(void **state)
 {
     struct rn_json_doc *doc = NULL;
@@ -359,6 +382,7 @@ int main(void)
         cmocka_unit_test(nul_and_halves_survive),
         cmocka_unit_test(escapes_leave_neighbours_alone),
         cmocka_unit_test(depth_is_capped),
+        cmocka_unit_test(values_are_capped),
         cmocka_unit_test(names_line_and_column),
         cmocka_unit_test(size_is_capped),
         cmocka_unit_test(reads_members),

@@ -48,7 +48,7 @@ create table review (
   origin integer not null,
   listing text not null,
   kind text not null,
-  at bigint not null,           -- created; first sight when the place does not tell (time_precision 0)
+  at bigint not null,           -- created; else last changed, else first seen (then time_precision is 0)
   time_precision integer not null, -- of `at`: 0 not told, 1 second, 2 day, 3 month
   day integer not null,         -- listing-local day it is counted on, days since 1970
   seen_at bigint not null,      -- first sight
