@@ -14,6 +14,8 @@ test_libs = core/libcore.la $(CMOCKA_LIBS)
 
 include tests/lib/local.mk
 include tests/unit/local.mk
+include tests/net/local.mk
+include tests/net_auth/local.mk
 include tests/config/local.mk
 include tests/import/local.mk
 include tests/store/local.mk
@@ -31,7 +33,7 @@ include tests/bench/local.mk
 check-programs: $(check_PROGRAMS) $(check_LTLIBRARIES)
 print-valgrind:
 	@echo $(unit_tests) $(config_tests) $(import_tests) $(store_tests) $(collect_tests) $(rules_tests) \
-	  $(host_tests) $(report_tests)
+	  $(host_tests) $(report_tests) $(net_tests) $(net_auth_tests)
 .PHONY: check-programs print-valgrind
 
 # Black-box checks that live outside the project; nothing happens where they are missing.

@@ -4,10 +4,13 @@
  */
 #include "cli/verbs.h"
 
+#include <signal.h>
+
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/near.h"
 #include "cli/scripts.h"
+#include "collect/network.h"
 #include "collect/run.h"
 #include "collect/schedule.h"
 #include "net/cassette.h"
@@ -88,14 +91,13 @@ static int open_transport(struct syncing *y)
     struct rn_diag d;
     const char *replay = rn_cli_text(y->cli, "replay");
     const char *record = rn_cli_text(y->cli, "record");
-    if (replay != NULL && rn_replay_open(y->cli->ctx, replay, &y->transport, &d) != RN_OK)
+    enum rn_status st =
+        replay != NULL ? rn_replay_open(y->cli->ctx, replay, &y->transport, &d)
+                       : rn_network_open(y->cli->ctx, y->config, RN_VERSION, &y->transport, &d);
+    if (st != RN_OK)
         return rn_cli_fail(y->cli, &d);
     if (record == NULL)
         return 0;
-    if (y->transport == NULL)
-        return rn_cli_usage(y->cli,
-                            "--record needs --replay in this version: there is no network of its "
-                            "own yet to record from");
     if (rn_record_open(y->cli->ctx, record, y->transport, &y->transport, &d) != RN_OK)
         return rn_cli_fail_data(y->cli, &d);
     return 0;
@@ -162,6 +164,32 @@ static void show_progress(void *arg, const char *line)
     rn_progress(line);
 }
 
+/* The first Ctrl-C (or a timer's SIGTERM) ends the run cleanly, the second one at once. */
+static volatile sig_atomic_t stop_wanted;
+
+static void want_stop(int signal_number)
+{
+    (void)signal_number;
+    stop_wanted = 1;
+}
+
+static bool is_stopped(void *arg)
+{
+    (void)arg;
+    return stop_wanted != 0;
+}
+
+static void catch_signals(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct sigaction old, own = {.sa_handler = want_stop, .sa_flags = SA_RESETHAND};
+        /* what was set to be ignored (nohup) stays so */
+        if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            (void)sigaction(signals[i], &own, NULL);
+    }
+}
+
 static int collect(struct syncing *y)
 {
     struct rn_diag d;
@@ -177,7 +205,9 @@ static int collect(struct syncing *y)
         .baseline = rn_cli_flag(y->cli, "baseline"),
         .dry_run = rn_cli_flag(y->cli, "dry-run"),
         .progress = show_progress,
+        .stopped = is_stopped,
     };
+    catch_signals();
     enum rn_status st = rn_collect(y->cli->ctx, &setup, y->sources, y->count, &results, &d);
     rn_progress(NULL);
     if (st != RN_OK)
@@ -222,6 +252,9 @@ const struct rn_verb rn_verb_sync = {
         "at the place. What a complete sweep no longer lists is called removed at the second such "
         "sweep, "
         "at least 24 hours after the first.\n\n"
+        "Each place is asked at the pace it wants. What it refuses for a while is tried again, a "
+        "place that wants to be left alone for more than 15 minutes is left alone: its run is "
+        "incomplete and the next one goes on. The same when the run is stopped (Ctrl-C).\n\n"
         "A source that breaks costs only itself: its line says INCOMPLETE and why, and the exit "
         "status is "
         "1. Everything stored up to then stays.\n\n"

@@ -3,4 +3,5 @@ core_libcore_la_SOURCES += \
 	%D%/item.h %D%/item.c %D%/facts.h %D%/facts.c %D%/ruleset.h %D%/ruleset.c \
 	%D%/effects.h %D%/effects.c %D%/ingest.h %D%/ingest.c %D%/pipeline.h %D%/pipeline.c \
 	%D%/sweep.h %D%/sweep.c %D%/run.h %D%/run.c %D%/answer.h %D%/answer.c \
-	%D%/schedule.h %D%/schedule.c %D%/folder.h %D%/folder.c %D%/undo.h %D%/undo.c %D%/intake.h %D%/intake.c
+	%D%/schedule.h %D%/schedule.c %D%/folder.h %D%/folder.c %D%/undo.h %D%/undo.c %D%/intake.h %D%/intake.c \
+	%D%/network.h %D%/network.c

@@ -13,7 +13,7 @@
 #include "plugin/harvest.h"
 
 #define FULL_EVERY (24 * RN_HOUR)
-#define WAIT_US    (10 * RN_SECOND)
+#define WAIT_US    (RN_SECOND / 4) /* how long a wish to stop may wait */
 enum { WARNINGS_MAX = 1000 };
 
 /* ---- what is said of a source ---------------------------------------------------------------- */
@@ -117,8 +117,8 @@ static void first_requests(struct rn_source_run *r)
     const char *cursor = r->intake->ingest.origin.cursor;
     if (r->setup->transport == NULL) {
         rn_source_break(r, RN_AGAIN,
-                        "this version has no network of its own yet: use --replay DIR with "
-                        "recorded exchanges, or import the place's own export");
+                        "there is no network to ask it over: use --replay DIR with recorded "
+                        "exchanges, or import the place's own export");
         return;
     }
     if (rn_harvest_plan(tmp, r->who.plugin, r->who.options, rn_str(cursor), &h, &why) != RN_OK) {
@@ -192,7 +192,7 @@ static bool proves_absence(struct rn_source_run *r)
     const struct rn_plugin *p = r->who.plugin;
     const int64_t expected = r->intake->ingest.origin.expected;
     const size_t saw = rn_sweep_count(r->sweep);
-    if (r->broken || r->cut || r->doubtful || !r->full || r->keep_nothing || r->pages == 0 ||
+    if (r->broken || r->cut || r->doubtful || r->keep_nothing || r->pages == 0 ||
         p->limits == NULL || !p->limits->absence_proves)
         return false;
     if (expected > 0 && (int64_t)saw < expected) {
@@ -217,7 +217,7 @@ static void note_state(struct rn_source_run *r)
     if (r->broken)
         return;
     o->last_complete = r->setup->now;
-    if (r->full && !r->cut)
+    if (!r->cut)
         o->last_full = r->setup->now;
 }
 
@@ -259,10 +259,16 @@ static enum rn_status end(struct rn_source_run *r, struct rn_diag *d)
 
 /* ---- all of them ----------------------------------------------------------------------------- */
 
-/* Takes answers until none is under way. A source whose last answer came is ended at once. */
+static bool stopped(const struct rn_collect_setup *setup)
+{
+    return setup->stopped != NULL && setup->stopped(setup->arg);
+}
+
+/* Takes answers until none is under way, or somebody wants it to stop. A source whose last answer
+ * came is ended at once. */
 static enum rn_status serve_answers(const struct rn_collect_setup *setup, struct rn_diag *d)
 {
-    for (;;) {
+    while (!stopped(setup)) {
         const struct rn_answer *a;
         enum rn_status st = rn_next(setup->transport, WAIT_US, &a, d);
         if (st == RN_GONE)
@@ -279,6 +285,21 @@ static enum rn_status serve_answers(const struct rn_collect_setup *setup, struct
         if (st != RN_OK)
             return st;
     }
+    return RN_OK;
+}
+
+/* Stopped half-way: what is stored stays, what was not seen is said, the next run goes on. */
+static enum rn_status end_stopped(struct rn_source_run **runs, size_t count, struct rn_diag *d)
+{
+    enum rn_status st = RN_OK;
+    for (size_t i = 0; i < count && st == RN_OK; i++) {
+        if (runs[i]->pending == 0)
+            continue;
+        rn_source_break(runs[i], RN_AGAIN,
+                        "stopped before it was read to the end; the next sync goes on");
+        st = end(runs[i], d);
+    }
+    return st;
 }
 
 static struct rn_source_run *new_run(const void *ctx, const struct rn_collect_setup *setup,
@@ -303,7 +324,9 @@ static enum rn_status run_all(struct rn_source_run **runs, size_t count,
         if (st == RN_OK && runs[i]->pending == 0)
             st = end(runs[i], d);
     }
-    return st == RN_OK && setup->transport != NULL ? serve_answers(setup, d) : st;
+    if (st == RN_OK && setup->transport != NULL)
+        st = serve_answers(setup, d);
+    return st == RN_OK ? end_stopped(runs, count, d) : st;
 }
 
 enum rn_status rn_collect(const void *ctx, const struct rn_collect_setup *setup,

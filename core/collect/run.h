@@ -4,9 +4,13 @@
  * the cursor. What one source suffers stays its own.
  *
  *   full sweep   every page to the end. Done at first contact, with --backfill, and when the last
- * one is a day old. Only a full sweep that nothing broke says anything about removed reviews.
+ *                one is a day old.
  *   catching up  newest change first, until a whole page is known, unchanged and older than the
- * overlap (48 h before the last complete run): then nothing newer can have been missed.
+ *                overlap (48 h before the last complete run): then nothing newer can have been
+ *                missed.
+ *
+ * Only a run that saw every page and that nothing broke says anything about removed reviews,
+ * whichever of the two it was meant to be.
  */
 #ifndef COLLECT_RUN_H
 #define COLLECT_RUN_H
@@ -24,6 +28,7 @@ struct rn_collect_setup {
     int64_t now;
     bool backfill, baseline, dry_run;
     void (*progress)(void *arg, const char *line); /* may be NULL */
+    bool (*stopped)(void *arg); /* asked often; true ends the run early and cleanly; may be NULL */
     void *arg;
 };
 

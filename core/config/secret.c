@@ -152,3 +152,21 @@ enum rn_status rn_config_secret(const void *ctx, const struct rn_config *c,
         rn_fmt(tmp, "%s:%d: credential '%s' of source %s", c->path, n->line, name, s->name);
     return rn_config_resolve(ctx, c, n->text, what, ret, d);
 }
+
+enum rn_status rn_config_secret_keep(const struct rn_config *c, const struct rn_source_config *s,
+                                     const char *name, const char *value, struct rn_diag *d)
+{
+    RN_SCOPE(tmp);
+    const struct rn_node *n = rn_node_get(s->credentials, name);
+    const char *text = n != NULL && n->type == RN_NODE_SCALAR && n->text != NULL ? n->text : "";
+    if (!rn_secret_reference(text) || strncmp(text, "${file:", 7) != 0)
+        return rn_fail(d, RN_INVALID,
+                       "source %s was given a new '%s', which cannot be kept because the old one "
+                       "comes from no file: give it as ${file:PATH}, or the login may end soon",
+                       s->name, name);
+    char *path = rn_path_join(tmp, c->folder, rn_dup(tmp, rn_strn(text + 7, strlen(text) - 8)));
+    char *line = rn_fmt(tmp, "%s\n", value);
+    enum rn_status status = rn_file_write(path, rn_str(line), 0600, d);
+    explicit_bzero(line, strlen(line));
+    return status;
+}

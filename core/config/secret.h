@@ -11,6 +11,7 @@
 #include <renown/status.h>
 
 struct rn_config;
+struct rn_source_config;
 
 /* The value itself, under ctx; the caller wipes it after use and never shows it. `what` begins the
  * sentence of a failure, which names the variable or file and never the value. A text that refers
@@ -18,6 +19,12 @@ struct rn_config;
 RN_MUST enum rn_status rn_config_resolve(const void *ctx, const struct rn_config *c,
                                          const char *text, const char *what, char **ret,
                                          struct rn_diag *d);
+/* A place handed out a new value of a credential: it goes into the ${file:…} that the old one came
+ * from, whole or not at all. RN_INVALID when it does not come from a file: the sentence says that
+ * the old value may not work much longer. */
+RN_MUST enum rn_status rn_config_secret_keep(const struct rn_config *c,
+                                             const struct rn_source_config *s, const char *name,
+                                             const char *value, struct rn_diag *d);
 /* The name of a credential that is no secret by itself (client_id, key_id …). */
 bool rn_credential_is_public(const char *name);
 

@@ -107,7 +107,7 @@ static enum rn_status answer_from(struct replay *r, struct tape *t, const struct
     if (e->failure != NULL)
         return failure(e->failure, d);
     *ret = (struct rn_response){.size = sizeof *ret,
-                                .url = q->url,
+                                .url = e->from.n > 0 ? e->from : q->url,
                                 .status = e->status,
                                 .headers = e->headers,
                                 .header_count = e->header_count,
@@ -220,6 +220,16 @@ static void add_header(struct rn_buf *b, const struct rn_header *h)
     rn_buf_free(&value);
 }
 
+/* Plugins compare links with the address that answered: it is a part of the answer. */
+static void add_origin(struct rn_buf *b, const struct rn_request *q, const struct rn_response *a)
+{
+    if (a->url.n == 0 || rn_str_eq(a->url, q->url))
+        return;
+    (void)rn_buf_addz(b, "< from ");
+    add_line(b, rn_redact_url, a->url);
+    (void)rn_buf_addc(b, '\n');
+}
+
 static const char *extension(struct rn_str body)
 {
     struct rn_str s = rn_str_trim(body);
@@ -277,6 +287,7 @@ static enum rn_status make_block(const char *folder, unsigned number, const stru
         return RN_OK;
     }
     (void)rn_buf_fmt(b, "< %d\n", a->status);
+    add_origin(b, q, a);
     for (size_t i = 0; i < a->header_count; i++)
         add_header(b, &a->headers[i]);
     if (a->body.n == 0)

@@ -10,6 +10,7 @@
  *     > GET https://place.example/v1/reviews?page=1
  *     > body {"pageSize":50}                  (only when the request had one; one line)
  *     < 200
+ *     < from https://…        (only when another address answered)
  *     < retry-after: 3                        (headers, lower case; any number)
  *     < file body-0001.json                   (absent: an empty body)
  *     ! timed out                             (instead of "<": no answer came; the sentence.

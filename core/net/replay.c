@@ -120,6 +120,18 @@ static enum rn_status on_file(struct reader *r, struct rn_str name)
     return RN_OK;
 }
 
+static enum rn_status on_from(struct reader *r, struct rn_str url)
+{
+    struct rn_url parts;
+
+    if (r->now == NULL || r->now->status == 0)
+        return wrong(r, "\"< from\" follows the line of the status");
+    if (!rn_url_split(url, &parts))
+        return wrong(r, "expected \"< from https://…\"");
+    r->now->from = rn_dup_str(r->ctx, url);
+    return RN_OK;
+}
+
 static enum rn_status on_header(struct reader *r, struct rn_str rest)
 {
     const char *colon = memchr(rest.p, ':', rest.n);
@@ -157,8 +169,8 @@ static enum rn_status on_failure(struct reader *r, struct rn_str rest)
 static const struct {
     const char *begin;
     enum rn_status (*handle)(struct reader *, struct rn_str rest);
-} lines[] = {
-    {"> body ", on_body}, {"> ", on_request}, {"< file ", on_file}, {"! ", on_failure}, {"", NULL}};
+} lines[] = {{"> body ", on_body}, {"> ", on_request}, {"< file ", on_file},
+             {"< from ", on_from}, {"! ", on_failure}, {"", NULL}};
 
 static enum rn_status on_answer(struct reader *r, struct rn_str rest)
 {

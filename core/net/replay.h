@@ -14,6 +14,7 @@ struct rn_exchange {
     struct rn_str url;   /* redacted; scheme and host in small letters */
     int status;          /* 0: no answer came, `failure` says why */
     const char *failure; /* NULL when an answer is there */
+    struct rn_str from;  /* the address that answered, when it is another one; redacted */
     const char *file;    /* of the body, in the same folder; NULL: an empty body */
     struct rn_header *headers;
     size_t header_count;

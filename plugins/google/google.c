@@ -90,9 +90,9 @@ static void add_query(struct rn_buf *b, struct rn_str query)
 }
 
 enum rn_status google_ask_page(const struct google_config *c, struct rn_str page,
-                               struct rn_str token, struct rn_sink *sink)
+                               struct rn_str token, const char *step, struct rn_sink *sink)
 {
-    struct rn_request q = {.method = "GET", .step = "reviews"};
+    struct rn_request q = {.method = "GET", .step = step};
     struct rn_buf url;
     struct rn_url parts;
 
@@ -120,7 +120,7 @@ enum rn_status google_ask_page(const struct google_config *c, struct rn_str page
 static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_sink *sink)
 {
     (void)cursor; /* newest change first: the core stops by itself where it knows all */
-    return google_ask_page(config, (struct rn_str){0}, (struct rn_str){0}, sink);
+    return google_ask_page(config, (struct rn_str){0}, (struct rn_str){0}, "reviews", sink);
 }
 
 static bool good_id(struct rn_str id)

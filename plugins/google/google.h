@@ -15,7 +15,7 @@ struct google_config {
  * address of the page before it: everything of it is kept but the token. Without `page` the options
  * make the address; RN_OK without a request when neither is there (saved files). */
 enum rn_status google_ask_page(const struct google_config *c, struct rn_str page,
-                               struct rn_str token, struct rn_sink *sink);
+                               struct rn_str token, const char *step, struct rn_sink *sink);
 enum rn_status google_parse(const void *config, const struct rn_response *r, struct rn_sink *sink);
 
 #endif

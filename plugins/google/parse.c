@@ -154,7 +154,8 @@ static enum rn_status read_aggregate(const struct rn_json *root, struct rn_sink 
     return a.count >= 0 || a.rating.scale != RN_SCALE_NONE ? sink->aggregate(sink, &a) : RN_OK;
 }
 
-/* A token that leads to the page it came from would never end. */
+/* A token that leads to the page it came from would never end. It is followed once more, so that
+ * this page's reviews are kept and the run is known to be incomplete. */
 static bool is_same_page(struct rn_str url, struct rn_str token)
 {
     struct rn_str used;
@@ -176,10 +177,11 @@ static enum rn_status ask_next(const void *config, const struct rn_response *r,
 
     if (token.n == 0)
         return RN_OK;
-    if (is_same_page(r->url, token))
-        return sink->warn(sink, "the next page is this page again: the list was not read to its "
-                                "end, and reviews may be missing");
-    return google_ask_page(config, r->url, token, sink);
+    const bool same = is_same_page(r->url, token);
+    if (same && strcmp(r->step, "again") == 0)
+        return sink->fail(sink, RN_CHANGED,
+                          "Google's next page is this page again: reading in a loop was stopped");
+    return google_ask_page(config, r->url, token, same ? "again" : "reviews", sink);
 }
 
 static bool knows(const struct rn_json *root, const char *const *names)

@@ -106,8 +106,8 @@ rn 2 sync google-lahor --replay one
 has "$err" 'the nearest is google-lahore'
 rn 2 sync --baseline --backfill --replay one
 rn 1 --now 2026-09-12T13:00:00Z sync
-has "$err" '--replay'
-ok "an unknown cassette, a misspelt source, contradicting options, no network: a sentence each"
+has "$err" 'credential'
+ok "an unknown cassette, a misspelt source, contradicting options, no credentials: a sentence each"
 
 mkdir twins && cd twins || exit 99
 cat >renown.yaml <<'END'

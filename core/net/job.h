@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The inside of the engine: a job is one call from `send` to its answer, over all its tries, or a
+ * request for a token that calls wait for.
+ *
+ *     send ─► queue (by instant) ─► login ─► pace ─► a try ─► answered ─► next
+ *                 ▲                   │                 │
+ *                 └── token is there ─┘    retry, login ┘
+ *
+ * engine.c owns the queue and the loop; course.c decides what becomes of a job.
+ */
+#ifndef NET_JOB_H
+#define NET_JOB_H
+
+#include "net/auth.h"
+#include "net/pace.h"
+#include "net/transfer.h"
+
+struct rn_job;
+
+/* One login of a source. Its generation counts refusals: of many requests that are refused with the
+ * same token, the first renews it and the others go again. */
+struct rn_session {
+    struct rn_session *next;
+    const char *name;
+    struct rn_login *login;
+    unsigned generation;
+    struct rn_job *waiting; /* for the token that is being fetched */
+};
+
+/* A source while the engine is open. */
+struct rn_place {
+    struct rn_place *next;
+    const struct rn_net_source *source;
+    const char *label; /* "Steam" : what a sentence begins with */
+    struct rn_address endpoint, token_endpoint;
+    bool has_endpoint, has_token_endpoint;
+    struct rn_session *sessions;
+    int64_t spent;        /* tries */
+    const char *left_why; /* it asked to be left alone for the rest of the run */
+};
+
+struct rn_job {
+    const struct rn_call *call; /* NULL: fetches the token of `session` */
+    const struct rn_request *request;
+    struct rn_place *place;
+    struct rn_session *session;
+    struct rn_address at; /* under the job */
+    struct rn_pace_host *host;
+    struct rn_job *prev, *next; /* of all jobs */
+    struct rn_job *link;        /* in one list: finished, or waiting for a token */
+    struct rn_transfer *transfer;
+    unsigned generation; /* of the token it carried */
+    int tries, redirects, renewals;
+    bool bare;    /* led to another host: without credentials */
+    bool paced;   /* `due` is a start that was taken */
+    bool dropped; /* nobody waits for it */
+    bool waiting; /* for a token */
+    int64_t due, begun, slept;
+    uint64_t number; /* earlier calls first when both are due */
+    enum rn_status status;
+    struct rn_diag *why; /* with a status other than RN_OK */
+    struct rn_response response;
+};
+
+struct rn_engine {
+    struct rn_transport t; /* first */
+    struct rn_engine_setup setup;
+    char *user_agent;
+    CURLM *multi;
+    struct rn_pace *pace;
+    struct rn_held_bytes held;
+    struct rn_place *places;
+    struct rn_job *jobs;  /* all of them */
+    struct rn_job **heap; /* those that wait for an instant */
+    size_t heap_n;
+    struct rn_job *done, **done_end;
+    struct rn_job *out; /* whose answer the caller holds */
+    struct rn_answer answer;
+    struct rn_transfer **idle;
+    size_t idle_n, busy; /* handles; busy: under way or holding an answer */
+    size_t calls;        /* sent and not answered yet */
+    uint64_t numbers;
+};
+
+/* ---- engine.c -------------------------------------------------------------------------------- */
+
+struct rn_job *rn_job_new(struct rn_engine *e, struct rn_place *p, const struct rn_request *q);
+void rn_job_queue(struct rn_engine *e, struct rn_job *j, int64_t due);
+/* Gives the handle back; what it received is gone. */
+void rn_job_let_go(struct rn_engine *e, struct rn_job *j);
+/* The answer is there (`status` RN_OK, the transfer holds it), or why there is none. */
+void rn_job_finish(struct rn_engine *e, struct rn_job *j, enum rn_status status,
+                   const struct rn_diag *why);
+void rn_job_free(struct rn_engine *e, struct rn_job *j);
+
+/* ---- course.c -------------------------------------------------------------------------------- */
+
+/* Its instant has come: starts a try, or puts it where it has to wait. */
+void rn_job_begin(struct rn_engine *e, struct rn_job *j, int64_t now);
+/* A try has ended. */
+void rn_job_ended(struct rn_engine *e, struct rn_job *j, CURLcode code, int64_t now);
+
+/* ---- session.c ------------------------------------------------------------------------------- */
+
+/* RN_OK: `ret` is what to add. RN_AGAIN: the job waits in the session for a token. */
+RN_MUST enum rn_status rn_session_apply(struct rn_engine *e, struct rn_job *j, const void *ctx,
+                                        struct rn_login_patch *ret, struct rn_diag *d);
+/* The answer was 401. True when the job may be asked again with a new login. */
+bool rn_session_refused(struct rn_job *j);
+/* The token request has ended; those that waited go on or fail with it. */
+void rn_session_token(struct rn_engine *e, struct rn_job *token, enum rn_status status,
+                      const struct rn_diag *why);
+
+#endif

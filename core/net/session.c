@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Logins on the way: which session a request belongs to, who waits for its token, and what one
+ * refused answer means for all that were sent with the same token.
+ */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "net/job.h"
+
+enum { RENEWALS_MAX = 3 };
+
+static enum rn_status session_of(struct rn_engine *e, struct rn_job *j, struct rn_diag *d)
+{
+    struct rn_place *p = j->place;
+    if (j->session != NULL)
+        return RN_OK;
+    for (struct rn_session *s = p->sessions; s != NULL; s = s->next)
+        if (strcmp(s->name, j->request->auth) == 0) {
+            j->session = s;
+            return RN_OK;
+        }
+    struct rn_session *s = rn_new(e, struct rn_session);
+    enum rn_status st = rn_login_open(s, p->source, j->request->auth, &s->login, d);
+    if (st != RN_OK) {
+        talloc_free(s);
+        return st;
+    }
+    s->name = rn_dupz(s, j->request->auth);
+    s->next = p->sessions;
+    p->sessions = s;
+    j->session = s;
+    return RN_OK;
+}
+
+/* The token request is a job of its own: it has its own host, pace and tries. */
+static enum rn_status fetch_token(struct rn_engine *e, struct rn_job *j, const struct rn_request *q,
+                                  const void *ctx, struct rn_diag *d)
+{
+    struct rn_place *p = j->place;
+    struct rn_request *own = rn_new(NULL, struct rn_request);
+    struct rn_job *token = rn_job_new(e, p, own);
+    struct rn_diag why;
+    *own = *q;
+    talloc_steal(token, own);
+    talloc_steal(token, ctx);
+    token->session = j->session;
+    const char *endpoint = p->has_token_endpoint ? NULL : p->source->endpoint;
+    enum rn_status st = rn_address_on(token, q->url, endpoint, &token->at, &why);
+    const bool plain = st == RN_OK && strcmp(token->at.scheme, "https") != 0;
+    if (plain && !(p->has_token_endpoint && rn_address_same(&token->at, &p->token_endpoint)) &&
+        !(p->has_endpoint && rn_address_same(&token->at, &p->endpoint)))
+        st = rn_fail(&why, RN_REFUSED, "tokens are asked for by https only, not at %s",
+                     token->at.host);
+    if (st != RN_OK) {
+        /* The login must not think that somebody is still fetching. */
+        struct rn_diag ignored;
+        enum rn_status told =
+            rn_login_token_answer(j->session->login, rn_clock_now(), NULL, &ignored);
+        (void)told;
+        rn_job_free(e, token);
+        return rn_fail(d, st, "%s: %s", p->label, why.text);
+    }
+    token->host = rn_pace_host(e->pace, token->at.key);
+    rn_job_queue(e, token, rn_clock_monotonic());
+    return RN_AGAIN;
+}
+
+enum rn_status rn_session_apply(struct rn_engine *e, struct rn_job *j, const void *ctx,
+                                struct rn_login_patch *ret, struct rn_diag *d)
+{
+    enum rn_status st = session_of(e, j, d);
+    *ret = (struct rn_login_patch){0};
+    if (st != RN_OK)
+        return st;
+    void *mine = rn_mem_check(talloc_new(ctx));
+    st = rn_login_apply(j->session->login, rn_clock_now(), mine, ret, d);
+    j->generation = j->session->generation;
+    if (st != RN_AGAIN)
+        return st;
+    if (!ret->wait)
+        st = fetch_token(e, j, &ret->token_request, mine, d);
+    if (st != RN_AGAIN)
+        return st;
+    j->waiting = true;
+    j->link = j->session->waiting;
+    j->session->waiting = j;
+    return RN_AGAIN;
+}
+
+bool rn_session_refused(struct rn_job *j)
+{
+    struct rn_diag why;
+    if (j->session == NULL || j->bare || j->call == NULL || j->renewals++ >= RENEWALS_MAX)
+        return false;
+    if (j->generation != j->session->generation)
+        return true; /* somebody else was refused with the same token and has forgotten it */
+    if (rn_login_refused(j->session->login, &why) != RN_OK)
+        return false;
+    j->session->generation++;
+    return true;
+}
+
+/* In the order in which they came: the list was built from its end. */
+static struct rn_job *take_waiting(struct rn_session *s)
+{
+    struct rn_job *list = NULL;
+    for (struct rn_job *j = s->waiting, *next; j != NULL; j = next) {
+        next = j->link;
+        j->link = list;
+        j->waiting = false;
+        list = j;
+    }
+    s->waiting = NULL;
+    return list;
+}
+
+void rn_session_token(struct rn_engine *e, struct rn_job *token, enum rn_status status,
+                      const struct rn_diag *why)
+{
+    struct rn_session *s = token->session;
+    struct rn_diag said = {0};
+    enum rn_status st = rn_login_token_answer(s->login, rn_clock_now(),
+                                              status == RN_OK ? &token->response : NULL, &said);
+    if (status != RN_OK) { /* the network's own sentence says more */
+        st = status;
+        said = *why;
+    }
+    for (struct rn_job *j = take_waiting(s), *next; j != NULL; j = next) {
+        next = j->link;
+        j->link = NULL;
+        if (j->dropped)
+            rn_job_free(e, j);
+        else if (st == RN_OK)
+            rn_job_queue(e, j, rn_clock_monotonic());
+        else
+            rn_job_finish(e, j, st, &said);
+    }
+}

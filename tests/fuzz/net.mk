@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+# What places write into headers.
+fuzz_targets += %D%/net
+tests_fuzz_net_CFLAGS = $(test_cflags)
+tests_fuzz_net_LDADD = $(fuzz_libs)

@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""A place on 127.0.0.1 for tests: a guestbook with pages, and every way in which a place goes wrong.
+
+    fake_place.py serve SECONDS      prints its port, serves, ends after SECONDS at the latest, or when killed
+    fake_place.py ask PORT METHOD PATH [BODY]      one request, its answer on stdout
+
+    GET /api/books/NAME/entries?limit=N&after=ID   pages of /control's "entries" (default 120)
+    POST /token                                    an access token; the last one given out is the valid one
+    PUT /control  {"entries": N, "token": "..." or null, "faults": [{"kind", "match", "times", "skip", …}]}
+    GET /ledger                                    every other request so far, one JSON object a line
+    GET /size?bytes=N                              so many bytes
+    GET /…?fault=KIND&times=N&…                    a fault written into the address; counted by address
+
+Kinds: 401 403 404 429 500 503 (after=SECONDS or date=SECONDS for Retry-After), hangup (no answer), cut (half of it), slow
+(a byte now and then), stuck (nothing at all), huge (100 MB, or bytes=), bomb (100 MB in 100 kB of gzip), headers (endless),
+login (a web page), junk (no HTTP), redirect (to=, status=), onward (to itself, for ever), done (applied, then no answer).
+"""
+
+import gzip
+import http.client
+import io
+import json
+import os
+import socket
+import struct
+import sys
+import threading
+import time
+from email.utils import formatdate
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+HUGE = 100 << 20
+PAGE = b"<!DOCTYPE html><html><body><form action=\"/login\"><input type=\"password\"></form></body></html>"
+
+
+class State:
+    lock = threading.Lock()
+    ledger = []
+    faults = []
+    counted = {}
+    entries = 120
+    token = None                                   # None: nobody needs one
+    given = 0
+
+
+def entry(number):
+    return {"id": "e%06d" % number, "name": "Guest %d" % number, "stars": 1 + number % 5, "lang": "en", "words": "Word for word number %d." % number,
+            "written": "2026-05-%02dT10:00:00Z" % (28 - number % 28)}
+
+
+def pick(line, query):
+    """The fault for this request, if there is one left."""
+    with State.lock:
+        for fault in State.faults:
+            if fault.get("match", "") not in line or fault.get("times", 1) == 0:
+                continue
+            if fault.get("skip", 0) > 0:
+                fault["skip"] -= 1
+                continue
+            fault["times"] = fault.get("times", 1) - 1
+            return fault
+        if "fault" in query:
+            count = State.counted[line] = State.counted.get(line, 0) + 1
+            if count <= int(query.get("times", "1000000")):
+                return dict(query, kind=query["fault"])
+    return None
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = 60
+    disable_nagle_algorithm = True
+
+    def log_message(self, *_):
+        pass
+
+    def serve(self):
+        started = time.monotonic()
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        parts = urlsplit(self.path)
+        query = {k: v[-1] for k, v in parse_qs(parts.query).items()}
+        if parts.path == "/control":
+            return self.control(json.loads(body))
+        if parts.path == "/ledger":
+            with State.lock:
+                return self.answer(200, "".join(json.dumps(r) + "\n" for r in State.ledger).encode(), kind="text/plain")
+        fault = pick("%s %s" % (self.command, self.path), query)
+        with State.lock:
+            State.ledger.append({"t": round(started, 3), "method": self.command, "path": self.path, "fault": fault["kind"] if fault else None,
+                                 "headers": {k.lower(): v for k, v in self.headers.items()}, "body": body.decode("utf-8", "replace")})
+        if fault is not None:
+            return self.fail(fault)
+        return self.place(parts.path, query)
+
+    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = serve
+
+    def control(self, wanted):
+        with State.lock:
+            State.entries = wanted.get("entries", State.entries)
+            State.token = wanted.get("token", State.token)
+            State.faults = wanted.get("faults", [])
+            if wanted.get("forget"):
+                State.ledger.clear()
+                State.counted.clear()
+        self.answer(200, b"{}")
+
+    def place(self, path, query):
+        if path == "/token":
+            with State.lock:
+                State.given += 1
+                State.token = "access-token-%d-of-the-guestbook" % State.given
+                return self.json(200, {"access_token": State.token, "expires_in": 3600, "token_type": "Bearer"})
+        if path == "/size":
+            return self.answer(200, b"x" * int(query.get("bytes", "0")), kind="text/plain")
+        if State.token is not None and self.headers.get("Authorization") != "Bearer " + State.token:
+            return self.json(401, {"error": {"message": "Nobody knows this token", "status": "UNAUTHENTICATED"}})
+        if self.command != "GET" or not path.endswith("/entries"):
+            return self.json(200, {"path": path})
+        first = int(query.get("after", "e-1")[1:]) + 1
+        limit = min(int(query.get("limit", "50")), 100)
+        rows = [entry(n) for n in range(first, min(first + limit, State.entries))]
+        page = {"entries": rows}
+        if first + limit < State.entries:
+            page["next"] = rows[-1]["id"]
+        return self.json(200, page)
+
+    # ---- faults ----
+
+    def fail(self, fault):
+        kind = fault["kind"]
+        if kind.isdigit():
+            headers = {}
+            if "after" in fault:
+                headers["Retry-After"] = str(fault["after"])
+            if "date" in fault:
+                headers["Retry-After"] = formatdate(time.time() + float(fault["date"]), usegmt=True)
+            for name in ("x-ratelimit-remaining", "x-ratelimit-reset"):
+                if name in fault:
+                    headers[name] = str(fault[name])
+            return self.json(int(kind), {"error": {"message": "made to fail with %s" % kind}}, headers)
+        return getattr(self, "fail_" + kind)(fault)
+
+    def fail_hangup(self, _):
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+        self.close_connection = True
+
+    fail_done = fail_hangup
+
+    def fail_cut(self, _):
+        body = json.dumps({"entries": [entry(n) for n in range(20)]}).encode()
+        self.head(200, {"Content-Length": str(len(body)), "Content-Type": "application/json"})
+        self.wfile.write(body[:len(body) // 2])
+        self.close_connection = True
+
+    def fail_slow(self, fault):
+        self.head(200, {"Content-Length": "100000", "Content-Type": "application/json"})
+        until = time.monotonic() + float(fault.get("seconds", "20"))
+        while time.monotonic() < until:
+            self.wfile.write(b" ")
+            self.wfile.flush()
+            time.sleep(0.05)
+        self.close_connection = True
+
+    def fail_stuck(self, fault):
+        time.sleep(float(fault.get("seconds", "20")))
+        self.close_connection = True
+
+    def fail_huge(self, fault):
+        size = int(fault.get("bytes", HUGE))
+        self.head(200, {"Content-Length": str(size), "Content-Type": "application/json"})
+        for _ in range(size >> 16):
+            self.wfile.write(b"[" * 65536)
+        self.wfile.write(b"[" * (size & 65535))
+
+    def fail_bomb(self, _):
+        packed = io.BytesIO()
+        with gzip.GzipFile(fileobj=packed, mode="wb") as out:
+            for _ in range(HUGE >> 20):
+                out.write(b"\0" * (1 << 20))
+        self.answer(200, packed.getvalue(), {"Content-Encoding": "gzip"})
+
+    def fail_headers(self, _):
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(100000):
+            self.wfile.write(b"X-More-%d: %s\r\n" % (number, b"y" * 500))
+        self.close_connection = True
+
+    def fail_login(self, _):
+        self.answer(200, PAGE, kind="text/html")
+
+    def fail_junk(self, _):
+        self.wfile.write(b"220 mail.example ESMTP\r\n")
+        self.close_connection = True
+
+    def fail_redirect(self, fault):
+        self.answer(int(fault.get("status", "302")), b"", {"Location": fault["to"]})
+
+    def fail_onward(self, _):
+        self.answer(302, b"", {"Location": self.path})
+
+    # ---- answers ----
+
+    def head(self, status, headers):
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def answer(self, status, body, headers=None, kind="application/json"):
+        self.head(status, dict({"Content-Type": kind, "Content-Length": str(len(body)), "X-Odd-CASE": "Kept As It Is", "Set-Cookie": "crumb=1"}, **(headers or {})))
+        self.wfile.write(body)
+
+    def json(self, status, tree, headers=None):
+        self.answer(status, json.dumps(tree).encode(), headers)
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, *_):
+        pass                                       # a client that left is no news
+
+
+def serve(seconds):
+    server = Server(("127.0.0.1", 0), Handler)
+    print(server.server_address[1], flush=True)
+    timer = threading.Timer(seconds, lambda: os._exit(0))
+    timer.daemon = True
+    timer.start()
+    server.serve_forever()
+
+
+def ask(port, method, path, body=None):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request(method, path, body)
+    sys.stdout.write(connection.getresponse().read().decode())
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "serve":
+        serve(float(sys.argv[2]))
+    else:
+        ask(int(sys.argv[2]), *sys.argv[3:])

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+# The network: its decisions without one, the engine and the whole program against a place on 127.0.0.1.
+EXTRA_DIST += tests/lib/fake_place.py %D%/fake.h
+dist_check_SCRIPTS += %D%/sync.sh
+TESTS += %D%/sync.sh
+
+if HAVE_CMOCKA
+net_tests = %D%/retry %D%/pace %D%/address
+tests_net_retry_CFLAGS = $(test_cflags)
+tests_net_retry_LDADD = $(test_libs)
+tests_net_pace_CFLAGS = $(test_cflags)
+tests_net_pace_LDADD = $(test_libs)
+tests_net_address_CFLAGS = $(test_cflags)
+tests_net_address_LDADD = $(test_libs)
+
+net_tests += %D%/engine
+tests_net_engine_SOURCES = %D%/engine.c %D%/fake.c %D%/fake.h
+tests_net_engine_CFLAGS = $(test_cflags)
+tests_net_engine_LDADD = $(test_libs)
+
+check_PROGRAMS += $(net_tests)
+TESTS += $(net_tests)
+endif
