@@ -20,6 +20,10 @@ fuzz_targets += %D%/words
 tests_fuzz_words_CFLAGS = $(test_cflags)
 tests_fuzz_words_LDADD = $(fuzz_libs)
 
+fuzz_targets += %D%/judge
+tests_fuzz_judge_CFLAGS = $(test_cflags)
+tests_fuzz_judge_LDADD = $(fuzz_libs)
+
 fuzz_targets += %D%/html
 tests_fuzz_html_CFLAGS = $(test_cflags)
 tests_fuzz_html_LDADD = $(fuzz_libs)
