@@ -209,9 +209,9 @@ static void sum_up(struct discovering *g)
         rn_say("%zu found%s, all of them in %s already", g->found, left_out, g->config->path);
     else
         rn_say("%zu found%s, %zu not in %s yet%s", g->found, left_out, g->fresh, g->config->path,
-               g->cli->json                   ? ""
-               : g->config->brand_count == 0  ? ": put these lines at its end"
-                                              : ": put the lines below `listings:` of a brand");
+               g->cli->json                  ? ""
+               : g->config->brand_count == 0 ? ": put these lines at its end"
+                                             : ": put the lines below `listings:` of a brand");
 }
 
 static int run(struct rn_cli *cli)

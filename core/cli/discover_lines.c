@@ -10,7 +10,6 @@
 #include <renown/plugin.h>
 
 #include "base/id.h"
-#include "base/log.h"
 #include "base/mem.h"
 #include "config/access.h"
 #include "config/fill.h"
@@ -93,8 +92,8 @@ static void comment(struct rn_buf *b, const char *what, struct rn_str text)
 {
     if (text.n == 0)
         return;
-    (void)rn_buf_fmt(b, INDENT "  # %s", what);
-    rn_term_add(b, text, false);
+    (void)rn_buf_fmt(b, INDENT "  # %s", what); /* quoted: no letter of it ends the comment */
+    (void)rn_yaml_escape(b, text);
     (void)rn_buf_addc(b, '\n');
 }
 
@@ -150,8 +149,8 @@ void rn_listing_lines_add(struct rn_listing_lines *l, struct rn_buf *b,
     (void)rn_buf_fmt(b, INDENT "- id: %s\n" INDENT "  name: ", id);
     (void)rn_yaml_escape(b, c->name.n > 0 ? c->name : rn_str(id));
     (void)rn_buf_addc(b, '\n');
-    comment(b, "", c->where);
-    comment(b, "in account: ", c->owner);
+    comment(b, "at ", c->where);
+    comment(b, "in account ", c->owner);
     comment(b, "", c->note);
     if (c->lang.n > 0)
         (void)rn_buf_fmt(b, INDENT "  lang: [\"%.*s\"]\n", RN_STR_ARG(c->lang));

@@ -110,8 +110,7 @@ static enum rn_status add_made(const struct rn_config *c, struct rn_config *made
     rn_load_section(&l, s.node, &rn_section_common, RN_FILL_LOOSE, &s.common);
     const struct rn_node *n = rn_node_get(s.node, "credentials");
     if (n != NULL)
-        s.credentials =
-            n->type == RN_NODE_MAP ? n : rn_node_get(c->named_credentials, n->text);
+        s.credentials = n->type == RN_NODE_MAP ? n : rn_node_get(c->named_credentials, n->text);
     if (l.faults > 0)
         return RN_INVALID;
     if (n != NULL && s.credentials == NULL)

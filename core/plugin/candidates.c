@@ -14,7 +14,13 @@
 #include "base/mem.h"
 #include "plugin/loader.h"
 
-enum { CANDIDATES_MAX = 100000, VALUES_MAX = 8, VALUE_MAX = 500, NAME_MAX_LEN = 300, LANG_MAX = 35 };
+enum {
+    CANDIDATES_MAX = 100000,
+    VALUES_MAX = 8,
+    VALUE_MAX = 500,
+    NAME_MAX_LEN = 300,
+    LANG_MAX = 35
+};
 
 static struct rn_str one_line_of(const void *ctx, struct rn_str s, size_t max)
 {
@@ -41,10 +47,10 @@ static struct rn_str language_of(const void *ctx, struct rn_str s)
 
 static struct rn_str address_of(const void *ctx, struct rn_str url)
 {
-    const bool good = url.n <= 2000 && rn_gather_one_line(url) &&
+    const bool good = url.n > 0 && url.n <= 2000 && rn_gather_one_line(url) &&
                       memchr(url.p, ' ', url.n) == NULL && rn_utf8_valid(url) &&
                       (rn_str_starts(url, "https://") || rn_str_starts(url, "http://"));
-    return url.n > 0 && good ? rn_dup_str(ctx, url) : (struct rn_str){0};
+    return good ? rn_dup_str(ctx, url) : (struct rn_str){0};
 }
 
 static const char *value_fault(const struct rn_plugin *p, const struct rn_value *v)

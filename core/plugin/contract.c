@@ -13,7 +13,13 @@
 #include "base/mem.h"
 #include "config/options.h"
 
-enum { OPTIONS_MAX = 200, CONFIG_MAX = 1 << 20, SIZE_MAX_SANE = 1 << 16, AUTHS_MAX = 16, REFUSALS_MAX = 64 };
+enum {
+    OPTIONS_MAX = 200,
+    CONFIG_MAX = 1 << 20,
+    SIZE_MAX_SANE = 1 << 16,
+    AUTHS_MAX = 16,
+    REFUSALS_MAX = 64
+};
 
 /* The bytes of a struct up to the end of one of its fields. */
 #define UP_TO(st, field) (offsetof(st, field) + sizeof(((st *)0)->field))

@@ -90,7 +90,8 @@ static enum rn_status keep_review(struct rn_gather *g, struct rn_review *r)
         *texts[i] = rn_dup_str(h, *texts[i]);
     }
     if (h->review_count >= RN_HARVEST_REVIEWS || g->bytes > BYTES_MAX)
-        return rn_gather_refuse(g, RN_LIMIT, "handed over more than 100000 reviews or 48 MiB at once");
+        return rn_gather_refuse(g, RN_LIMIT,
+                                "handed over more than 100000 reviews or 48 MiB at once");
     h->reviews = rn_gather_room(h, h->reviews, h->review_count, &g->review_cap, sizeof *h->reviews);
     h->reviews[h->review_count++] = *r;
     return RN_OK;
@@ -139,8 +140,8 @@ static enum rn_status on_aggregate(struct rn_sink *s, const struct rn_aggregate 
         return RN_OK;
     if (h->aggregate_count >= RN_HARVEST_REQUESTS)
         return rn_gather_refuse(g, RN_LIMIT, "handed over more than 10000 aggregates at once");
-    h->aggregates =
-        rn_gather_room(h, h->aggregates, h->aggregate_count, &g->aggregate_cap, sizeof *h->aggregates);
+    h->aggregates = rn_gather_room(h, h->aggregates, h->aggregate_count, &g->aggregate_cap,
+                                   sizeof *h->aggregates);
     h->aggregates[h->aggregate_count++] = a;
     return RN_OK;
 }
@@ -234,7 +235,8 @@ static enum rn_status on_request(struct rn_sink *s, const struct rn_request *q)
         return rn_gather_refuse(g, RN_BUG, fault);
     if (h->request_count >= RN_HARVEST_REQUESTS)
         return rn_gather_refuse(g, RN_LIMIT, "made more than 10000 requests at once");
-    h->requests = rn_gather_room(h, h->requests, h->request_count, &g->request_cap, sizeof *h->requests);
+    h->requests =
+        rn_gather_room(h, h->requests, h->request_count, &g->request_cap, sizeof *h->requests);
     copy_request(h, q, &h->requests[h->request_count++]);
     return RN_OK;
 }

@@ -79,8 +79,8 @@ static bool is_id(struct rn_str s)
 static struct rn_str id_in(struct rn_str name, const char *kind)
 {
     const size_t n = strlen(kind);
-    struct rn_str id = rn_str_starts(name, kind) ? rn_strn(name.p + n, name.n - n)
-                                                 : (struct rn_str){0};
+    struct rn_str id =
+        rn_str_starts(name, kind) ? rn_strn(name.p + n, name.n - n) : (struct rn_str){0};
 
     return is_id(id) ? id : (struct rn_str){0};
 }
@@ -115,10 +115,9 @@ static void add_part(struct rn_buf *b, struct rn_str part)
 /* Shops of a chain have one name: the address and the owner's own code tell them apart. */
 static void add_where(struct rn_buf *b, const struct rn_json *location)
 {
-    static const char *const parts[] = {"storefrontAddress.sublocality",
-                                        "storefrontAddress.locality",
-                                        "storefrontAddress.postalCode",
-                                        "storefrontAddress.regionCode", "storeCode"};
+    static const char *const parts[] = {
+        "storefrontAddress.sublocality", "storefrontAddress.locality",
+        "storefrontAddress.postalCode", "storefrontAddress.regionCode", "storeCode"};
     const struct rn_json *line =
         rn_json_first(rn_json_path(location, "storefrontAddress.addressLines"));
 
@@ -143,14 +142,14 @@ static enum rn_status read_location(const struct rn_json *n, const struct rn_res
 {
     struct rn_str account = account_of(r->url);
     struct rn_str id = id_in(rn_json_str(rn_json_get(n, "name")), "locations/");
-    const struct rn_value values[] = {{"location", id}, {"account", account}};
+    const struct rn_value values[] = {{"account", account}, {"location", id}};
     struct rn_candidate c = {.size = sizeof c,
                              .name = rn_json_str(rn_json_get(n, "title")),
                              .owner = r->note,
                              .url = rn_json_str(rn_json_path(n, "metadata.mapsUri")),
                              .lang = rn_json_str(rn_json_get(n, "languageCode")),
                              .note = note_of(n),
-                             .values = values,
+                             .values = account.n > 0 ? values : values + 1,
                              .value_count = account.n > 0 ? 2 : 1};
     struct rn_buf where;
     enum rn_status s;
@@ -190,7 +189,8 @@ static enum rn_status read_accounts(const struct rn_response *r, const struct rn
     if (rn_json_count(list) == 0 && token.n == 0)
         return sink->warn(sink, "this sign-in sees no account: sign in as somebody who manages the "
                                 "locations");
-    for (const struct rn_json *n = rn_json_first(list); n != NULL && s == RN_OK; n = rn_json_next(n))
+    for (const struct rn_json *n = rn_json_first(list); n != NULL && s == RN_OK;
+         n = rn_json_next(n))
         s = read_account(n, sink);
     return s == RN_OK && token.n > 0 ? ask_accounts(token, sink) : s;
 }
@@ -205,7 +205,8 @@ static enum rn_status read_locations(const struct rn_response *r, const struct r
 
     if (list != NULL && !rn_json_is(list, RN_JSON_ARRAY))
         return sink->fail(sink, RN_CHANGED, "the list of locations in this page is no list");
-    for (const struct rn_json *n = rn_json_first(list); n != NULL && s == RN_OK; n = rn_json_next(n))
+    for (const struct rn_json *n = rn_json_first(list); n != NULL && s == RN_OK;
+         n = rn_json_next(n))
         s = read_location(n, r, sink);
     if (s != RN_OK || token.n == 0 || account.n == 0)
         return s;

@@ -6,6 +6,7 @@
 
 #include "fuzz/plugin.h"
 
-FUZZ_PLUGIN(NULL,
-            "https://mybusinessbusinessinformation.googleapis.com/v1/accounts/1/locations?pageSize=100",
-            "accounts", "locations", "")
+FUZZ_PLUGIN(
+    NULL,
+    "https://mybusinessbusinessinformation.googleapis.com/v1/accounts/1/locations?pageSize=100",
+    "accounts", "locations", "")

@@ -261,7 +261,8 @@ static enum rn_status play(struct story *s, struct rn_diag *d)
 
     if (status != RN_OK)
         return status;
-    if (!s->settings.discover && s->plugin->check != NULL && s->plugin->check(s->config, d) != RN_OK) {
+    if (!s->settings.discover && s->plugin->check != NULL &&
+        s->plugin->check(s->config, d) != RN_OK) {
         failure_line(s, d); /* a refused config is a story too */
         return RN_OK;
     }

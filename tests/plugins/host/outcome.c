@@ -7,8 +7,9 @@
 #include "net/redact.h"
 #include "plugin/outcome.h"
 
-static const struct rn_refusal refusals[] = {
-    {429, "\"left\":\"0\"", RN_LOGIN, "ask to be let in"}, {403, "RATE", RN_AGAIN, "come back"}, {0}};
+static const struct rn_refusal refusals[] = {{429, "\"left\":\"0\"", RN_LOGIN, "ask to be let in"},
+                                             {403, "RATE", RN_AGAIN, "come back"},
+                                             {0}};
 static const struct rn_plugin place = {
     .size = sizeof place, .name = "toy", .title = "Toy", .refusals = refusals};
 
