@@ -102,4 +102,5 @@ const struct rn_login_kind rn_login_header = {
     .place = RN_LOGIN_HEADER, .make = make_key, .cure = KEY_CURE};
 const struct rn_login_kind rn_login_bearer = {
     .make = make_bearer,
+    .credential = "token",
     .cure = "make a new access token at the place and put it into credential 'token'"};

@@ -81,14 +81,16 @@ const struct rn_login_kind rn_login_refresh = {
     .renews = true,
     .rotates = true,
     .ask = ask_refresh,
-    .cure = "check that the account that signed in may read this listing, and sign in again if "
-            "need be",
+    .credential = "refresh_token",
+    .cure = "check that the account that signed in may read this listing, and sign in again (renew "
+            "its consent) if need be",
     .grant_cure = "the sign-in has ended or was withdrawn; sign in again and put the new refresh "
                   "token into credential 'refresh_token'"};
 
 const struct rn_login_kind rn_login_client = {
     .renews = true,
     .ask = ask_client,
+    .credential = "api_secret",
     .cure = "check at the place that the application may read this business",
     .grant_cure = "check the credentials 'api_key' and 'api_secret' against the place's page of "
                   "the application"};
