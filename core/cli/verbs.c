@@ -13,6 +13,7 @@ extern const struct rn_verb rn_verb_check;
 extern const struct rn_verb rn_verb_doctor;
 extern const struct rn_verb rn_verb_plugins;
 extern const struct rn_verb rn_verb_sources;
+extern const struct rn_verb rn_verb_discover;
 extern const struct rn_verb rn_verb_sync;
 extern const struct rn_verb rn_verb_import;
 extern const struct rn_verb rn_verb_reviews;
@@ -35,6 +36,7 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_doctor,
     &rn_verb_plugins,
     &rn_verb_sources,
+    &rn_verb_discover,
     /* Collecting: sync import parse. */
     &rn_verb_sync,
     &rn_verb_import,
