@@ -22,6 +22,7 @@ extern const struct rn_verb rn_verb_judge;
 extern const struct rn_verb rn_verb_rules;
 extern const struct rn_verb rn_verb_digest;
 extern const struct rn_verb rn_verb_stats;
+extern const struct rn_verb rn_verb_due;
 extern const struct rn_verb rn_verb_export;
 extern const struct rn_verb rn_verb_backup;
 extern const struct rn_verb rn_verb_parse;
@@ -49,6 +50,7 @@ const struct rn_verb *const rn_verbs[] = {
     /* Reporting: digest stats. */
     &rn_verb_digest,
     &rn_verb_stats,
+    &rn_verb_due,
     /* The data's way out: export backup. */
     &rn_verb_export,
     &rn_verb_backup,
