@@ -21,3 +21,12 @@ tests_net_engine_LDADD = $(test_libs)
 check_PROGRAMS += $(net_tests)
 TESTS += $(net_tests)
 endif
+
+# A plugin with a cursor, for the check only; -rpath makes libtool build a shared object of it.
+dist_check_SCRIPTS += %D%/coverage.sh
+TESTS += %D%/coverage.sh
+check_LTLIBRARIES += %D%/ledger.la
+tests_net_ledger_la_SOURCES = %D%/ledger.c
+tests_net_ledger_la_CFLAGS = $(plugin_cflags)
+tests_net_ledger_la_LDFLAGS = $(plugin_ldflags) -rpath /nowhere
+tests_net_ledger_la_LIBADD = $(plugin_libs)
