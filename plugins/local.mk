@@ -19,3 +19,4 @@ include plugins/folder/local.mk
 include plugins/playstore/local.mk
 include plugins/tripadvisor/local.mk
 include plugins/trustpilot/local.mk
+include plugins/webpage/local.mk
