@@ -205,10 +205,11 @@ static enum rn_status check_auths(const char *name, const struct rn_plugin *p, s
     for (size_t i = 0; p->auths != NULL && p->auths[i].name != NULL; i++) {
         const struct rn_auth *a = &p->auths[i];
         bool field = a->kind == RN_AUTH_QUERY || a->kind == RN_AUTH_HEADER;
-        bool token = a->kind == RN_AUTH_OAUTH2_REFRESH || a->kind == RN_AUTH_OAUTH2_CLIENT;
+        bool token = a->kind == RN_AUTH_OAUTH2_REFRESH || a->kind == RN_AUTH_OAUTH2_CLIENT ||
+                     a->kind == RN_AUTH_OAUTH2_REFRESH_BASIC;
         if (i >= AUTHS_MAX)
             return broken(name, "its list of logins has no end", d);
-        if ((unsigned)a->kind > RN_AUTH_APPLE_JWT)
+        if ((unsigned)a->kind > RN_AUTH_BASIC)
             return broken(name, "it wants a login of an unknown kind", d);
         if ((field && a->field == NULL) || (token && a->token_url == NULL))
             return broken(name, "one of its logins lacks its field or token_url", d);

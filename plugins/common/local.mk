@@ -7,3 +7,9 @@ plugins_libcommon_la_CFLAGS = $(plugin_cflags)
 noinst_LTLIBRARIES += plugins/libtext.la
 plugins_libtext_la_SOURCES = %D%/charset.c %D%/charset.h %D%/when.c %D%/when.h
 plugins_libtext_la_CFLAGS = $(plugin_cflags)
+
+# The same for XML; these plugins link $(XML_LIBS) as well.
+noinst_LTLIBRARIES += plugins/libcommonxml.la
+plugins_libcommonxml_la_SOURCES = %D%/xml.c %D%/xml.h
+plugins_libcommonxml_la_CFLAGS = $(plugin_cflags)
+plugins_libcommonxml_la_LIBADD = plugins/libcommon.la
