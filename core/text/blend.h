@@ -20,8 +20,7 @@ struct rn_blend {
 
 /* The figures in their fixed order. `linear` may be NULL. */
 void rn_blend_figures(const struct rn_clauses *c, const double *linear, double x[RN_BLEND_IN]);
-void rn_blend_apply(const struct rn_blend *b, const double x[RN_BLEND_IN],
-                    double p[RN_BLEND_OUT]);
+void rn_blend_apply(const struct rn_blend *b, const double x[RN_BLEND_IN], double p[RN_BLEND_OUT]);
 /* Never NULL: a language without its own row gets the one fitted on all. */
 const struct rn_blend *rn_blend_for(const char *lang);
 double rn_blend_confidence(const struct rn_blend *b, double likeliest);

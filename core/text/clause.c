@@ -29,18 +29,20 @@ struct reader {
     size_t chain_n;
     struct rn_clauses *out;
     struct sum sentence;
-    double contrast, though; /* factors */
+    double contrast, though;      /* factors */
     size_t not_until, more_until; /* word numbers: the effect ends before */
     double more;
     bool unreal, turned;
     bool last_there; /* a hit in this clause that a negator behind it may turn */
     double last_value;
-    size_t last_word, last_span;
+    size_t last_word;
+    uint32_t last_start;
     bool capitals; /* the text has small letters too, so capitals mean something */
     unsigned marks_bang, marks_ask;
 };
 
-/* ---- sums -------------------------------------------------------------------------------------- */
+/* ---- sums --------------------------------------------------------------------------------------
+ */
 
 static void add(struct sum *s, double v)
 {
@@ -77,15 +79,16 @@ static void end_sentence(struct reader *r)
     end_clause(r);
 }
 
-/* ---- evidence ---------------------------------------------------------------------------------- */
+/* ---- evidence ----------------------------------------------------------------------------------
+ */
 
-/* Keeps the strongest; gives the place it took, or RN_SENTIMENT_SPANS. */
-static size_t keep_span(struct rn_clauses *c, uint32_t start, uint32_t end, double weight)
+/* Keeps the strongest. */
+static void keep_span(struct rn_clauses *c, uint32_t start, uint32_t end, double weight)
 {
     size_t i = c->span_count;
     if (i == RN_SENTIMENT_SPANS) {
         if (fabs(weight) <= fabs((double)c->span[i - 1].weight))
-            return RN_SENTIMENT_SPANS;
+            return;
         i--;
     } else {
         c->span_count++;
@@ -93,52 +96,45 @@ static size_t keep_span(struct rn_clauses *c, uint32_t start, uint32_t end, doub
     for (; i > 0 && fabs((double)c->span[i - 1].weight) < fabs(weight); i--)
         c->span[i] = c->span[i - 1];
     c->span[i] = (struct rn_span){start, end, (float)weight};
-    return i;
 }
 
-/* ---- between words ------------------------------------------------------------------------------ */
+/* ---- between words ------------------------------------------------------------------------------
+ */
 
 enum pause { PAUSE_NONE, PAUSE_CLAUSE, PAUSE_SENTENCE };
 
-static enum pause pause_of(struct reader *r, uint32_t cp)
+/* Beyond ASCII; a text has few of them. */
+static const struct {
+    uint32_t mark;
+    enum pause pause;
+} foreign_marks[] = {
+    {0x964, PAUSE_SENTENCE},  {0x965, PAUSE_SENTENCE},  {0x6D4, PAUSE_SENTENCE},
+    {0x3002, PAUSE_SENTENCE}, {0xFF0E, PAUSE_SENTENCE}, {0x2026, PAUSE_SENTENCE},
+    {0x60C, PAUSE_CLAUSE},    {0x61B, PAUSE_CLAUSE},    {0x3001, PAUSE_CLAUSE},
+    {0xFF0C, PAUSE_CLAUSE},   {0xFF1B, PAUSE_CLAUSE},   {0x2013, PAUSE_CLAUSE},
+    {0x2014, PAUSE_CLAUSE},
+};
+
+static enum pause pause_of(uint32_t cp)
 {
-    switch (cp) {
-    case '!':
-    case 0xFF01:
-        r->marks_bang++;
-        r->out->shouts++;
-        return PAUSE_SENTENCE;
-    case '?':
-    case 0x61F:
-    case 0xFF1F:
-        r->marks_ask++;
-        r->out->asks++;
-        return PAUSE_SENTENCE;
-    case '.':
-    case '\n':
-    case 0x964:  /* danda */
-    case 0x965:
-    case 0x6D4:  /* Urdu full stop */
-    case 0x3002: /* ideographic full stop */
-    case 0xFF0E:
-    case 0x2026:
-        return PAUSE_SENTENCE;
-    case ',':
-    case ';':
-    case ':':
-    case '(':
-    case ')':
-    case 0x60C:
-    case 0x61B:
-    case 0x3001:
-    case 0xFF0C:
-    case 0xFF1B:
-    case 0x2013:
-    case 0x2014:
-        return PAUSE_CLAUSE;
-    default:
-        return PAUSE_NONE;
-    }
+    if (cp < 0x80)
+        return cp == '.' || cp == '\n'              ? PAUSE_SENTENCE
+               : cp > 0 && strchr(",;:()", (int)cp) ? PAUSE_CLAUSE
+                                                    : PAUSE_NONE;
+    for (size_t i = 0; i < sizeof foreign_marks / sizeof foreign_marks[0]; i++)
+        if (foreign_marks[i].mark == cp)
+            return foreign_marks[i].pause;
+    return PAUSE_NONE;
+}
+
+static enum pause see_mark(struct reader *r, uint32_t cp)
+{
+    bool bang = cp == '!' || cp == 0xFF01, ask = cp == '?' || cp == 0x61F || cp == 0xFF1F;
+    r->marks_bang += bang;
+    r->out->shouts += bang;
+    r->marks_ask += ask;
+    r->out->asks += ask;
+    return bang || ask ? PAUSE_SENTENCE : pause_of(cp);
 }
 
 static void see_picture(struct reader *r, size_t start, size_t end, double value)
@@ -146,7 +142,7 @@ static void see_picture(struct reader *r, size_t start, size_t end, double value
     r->out->emoji += value;
     r->out->hits++;
     add(&r->sentence, value);
-    (void)keep_span(r->out, (uint32_t)start, (uint32_t)end, value);
+    keep_span(r->out, (uint32_t)start, (uint32_t)end, value);
 }
 
 /* Reads the bytes between two words. The pause takes effect behind pictures: "Nice. 👍" */
@@ -170,7 +166,7 @@ static void between(struct reader *r, size_t at, size_t end)
         value = rn_emoji_value(cp);
         if (value != 0)
             see_picture(r, start, at, value);
-        enum pause p = pause_of(r, cp);
+        enum pause p = see_mark(r, cp);
         pause = p > pause ? p : pause;
     }
     if (pause == PAUSE_SENTENCE)
@@ -179,7 +175,8 @@ static void between(struct reader *r, size_t at, size_t end)
         end_clause(r);
 }
 
-/* ---- words ------------------------------------------------------------------------------------- */
+/* ---- words -------------------------------------------------------------------------------------
+ */
 
 static bool capitals_in(struct rn_str s)
 {
@@ -220,7 +217,8 @@ static void see_value(struct reader *r, size_t i, const struct rn_lex_hit *hit)
     r->out->hits++;
     r->out->turned += r->turned;
     add(&r->sentence, v);
-    r->last_span = keep_span(r->out, start, end, v);
+    keep_span(r->out, start, end, v);
+    r->last_start = start;
     r->last_there = !r->turned;
     r->last_value = v;
     r->last_word = i + hit->words - 1;
@@ -235,8 +233,9 @@ static bool turn_behind(struct reader *r, size_t i)
     struct sum *s = &r->sentence;
     *(r->last_value > 0 ? &s->good : &s->bad) -= fabs(r->last_value);
     add(s, v);
-    if (r->last_span < RN_SENTIMENT_SPANS)
-        r->out->span[r->last_span].weight = (float)v;
+    for (size_t k = 0; k < r->out->span_count; k++)
+        if (r->out->span[k].start == r->last_start)
+            r->out->span[k].weight = (float)v;
     r->last_there = false;
     r->out->turned++;
     return true;
@@ -252,42 +251,61 @@ static void see_contrast(struct reader *r)
     end_clause(r);
 }
 
-static void see(struct reader *r, size_t i, const struct rn_lex_hit *hit)
+static void see_not(struct reader *r, size_t i, const struct rn_lex_hit *hit)
 {
-    size_t next = i + hit->words;
-    switch (hit->role) {
-    case RN_LEX_VALUE:
-        see_value(r, i, hit);
-        break;
-    case RN_LEX_NOT_EITHER:
-        if (turn_behind(r, i))
-            break;
-        r->not_until = next + NOT_REACH;
-        break;
-    case RN_LEX_NOT_BEHIND:
-        (void)turn_behind(r, i);
-        break;
-    case RN_LEX_NOT:
-        r->not_until = next + NOT_REACH;
-        break;
-    case RN_LEX_MORE:
-    case RN_LEX_LESS:
-        r->more = hit->role == RN_LEX_MORE ? RAISE : LOWER;
-        r->more_until = next + MORE_REACH;
-        break;
-    case RN_LEX_BUT:
-        see_contrast(r);
-        break;
-    case RN_LEX_THOUGH:
-        r->though = THOUGH;
-        break;
-    case RN_LEX_IF:
-        r->unreal = true;
-        break;
-    default:
-        break;
-    }
+    r->not_until = i + hit->words + NOT_REACH;
 }
+
+static void see_not_behind(struct reader *r, size_t i, const struct rn_lex_hit *hit)
+{
+    (void)hit;
+    (void)turn_behind(r, i);
+}
+
+static void see_not_either(struct reader *r, size_t i, const struct rn_lex_hit *hit)
+{
+    if (!turn_behind(r, i))
+        see_not(r, i, hit);
+}
+
+static void see_degree(struct reader *r, size_t i, const struct rn_lex_hit *hit)
+{
+    r->more = hit->role == RN_LEX_MORE ? RAISE : LOWER;
+    r->more_until = i + hit->words + MORE_REACH;
+}
+
+static void see_but(struct reader *r, size_t i, const struct rn_lex_hit *hit)
+{
+    (void)i;
+    (void)hit;
+    see_contrast(r);
+}
+
+static void see_though(struct reader *r, size_t i, const struct rn_lex_hit *hit)
+{
+    (void)i;
+    (void)hit;
+    r->though = THOUGH;
+}
+
+static void see_if(struct reader *r, size_t i, const struct rn_lex_hit *hit)
+{
+    (void)i;
+    (void)hit;
+    r->unreal = true;
+}
+
+static void (*const see[])(struct reader *r, size_t i, const struct rn_lex_hit *hit) = {
+    [RN_LEX_VALUE] = see_value,
+    [RN_LEX_NOT] = see_not,
+    [RN_LEX_NOT_BEHIND] = see_not_behind,
+    [RN_LEX_NOT_EITHER] = see_not_either,
+    [RN_LEX_MORE] = see_degree,
+    [RN_LEX_LESS] = see_degree,
+    [RN_LEX_BUT] = see_but,
+    [RN_LEX_THOUGH] = see_though,
+    [RN_LEX_IF] = see_if,
+};
 
 /* "sooo goood": letters of the word that stand three times and more, twice and then once. */
 static bool squeezed(struct rn_str s, size_t keep, char *out, struct rn_str *ret)
@@ -304,8 +322,7 @@ static bool squeezed(struct rn_str s, size_t keep, char *out, struct rn_str *ret
     return any;
 }
 
-static bool find_stretched(const struct rn_lexicon *lex, struct rn_str word,
-                           struct rn_lex_hit *ret)
+static bool find_stretched(const struct rn_lexicon *lex, struct rn_str word, struct rn_lex_hit *ret)
 {
     char room[RN_WORD_MAX];
     for (size_t keep = 2; keep > 0; keep--) {
@@ -342,11 +359,15 @@ static bool has_small_letters(struct rn_str s)
 }
 
 void rn_clauses_read(struct rn_str text, const struct rn_words *w,
-                     const struct rn_lexicon *const *chain, size_t chain_n,
-                     struct rn_clauses *ret)
+                     const struct rn_lexicon *const *chain, size_t chain_n, struct rn_clauses *ret)
 {
-    struct reader r = {.text = text, .w = w, .chain = chain, .chain_n = chain_n, .out = ret,
-                       .contrast = 1, .though = 1};
+    struct reader r = {.text = text,
+                       .w = w,
+                       .chain = chain,
+                       .chain_n = chain_n,
+                       .out = ret,
+                       .contrast = 1,
+                       .though = 1};
     *ret = (struct rn_clauses){0};
     r.capitals = has_small_letters(text);
     size_t at = 0;
@@ -354,7 +375,7 @@ void rn_clauses_read(struct rn_str text, const struct rn_words *w,
         struct rn_lex_hit hit = {.words = 1};
         between(&r, at, w->v[i].start);
         if (look_up(&r, i, &hit))
-            see(&r, i, &hit);
+            see[hit.role](&r, i, &hit);
         i += hit.words;
         at = w->v[i - 1].end;
     }

@@ -125,15 +125,21 @@ static void add_entry(struct lexicon *x, char *entry, struct meaning m)
         add_skeleton(x, m, entry);
 }
 
-/* ---- lines ------------------------------------------------------------------------------------- */
+/* ---- lines -------------------------------------------------------------------------------------
+ */
 
 static const struct {
     const char *name;
     enum rn_lex_role role;
 } roles[] = {
-    {"not", RN_LEX_NOT},     {"not-behind", RN_LEX_NOT_BEHIND}, {"not-either", RN_LEX_NOT_EITHER},
-    {"more", RN_LEX_MORE},   {"less", RN_LEX_LESS},             {"but", RN_LEX_BUT},
-    {"though", RN_LEX_THOUGH}, {"if", RN_LEX_IF},
+    {"not", RN_LEX_NOT},
+    {"not-behind", RN_LEX_NOT_BEHIND},
+    {"not-either", RN_LEX_NOT_EITHER},
+    {"more", RN_LEX_MORE},
+    {"less", RN_LEX_LESS},
+    {"but", RN_LEX_BUT},
+    {"though", RN_LEX_THOUGH},
+    {"if", RN_LEX_IF},
 };
 
 static bool meaning_of(const char *name, struct meaning *ret)
@@ -210,7 +216,8 @@ static bool read_file(struct lexicon *x)
     return !x->bad;
 }
 
-/* ---- out --------------------------------------------------------------------------------------- */
+/* ---- out ---------------------------------------------------------------------------------------
+ */
 
 static size_t slots_for(size_t n)
 {

@@ -7,7 +7,8 @@
 
 enum { BEGIN_MAX = 62, SKELETON_ROOM = 64 };
 
-/* ---- which lexicon ----------------------------------------------------------------------------- */
+/* ---- which lexicon -----------------------------------------------------------------------------
+ */
 
 static const struct rn_lexicon *by_name(const char *name, size_t n)
 {
@@ -44,7 +45,8 @@ size_t rn_lexicon_chain(const char *lang, const struct rn_lexicon *ret[RN_LEX_CH
     return n;
 }
 
-/* ---- looking up -------------------------------------------------------------------------------- */
+/* ---- looking up --------------------------------------------------------------------------------
+ */
 
 static const struct rn_lex_entry *slot(const struct rn_lexicon *lex, uint64_t h, uint64_t kind)
 {

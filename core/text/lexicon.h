@@ -33,10 +33,10 @@ struct rn_lex_entry {
 
 struct rn_lexicon {
     const char *lang;
-    const char *also;   /* lexicons to ask next, divided by spaces: words of other languages */
-    uint32_t mask;      /* slots - 1 */
-    uint64_t begins;    /* bit n: some entry is a beginning of n bytes (bit 63: 63 or more) */
-    bool roman;         /* has skeletons */
+    const char *also; /* lexicons to ask next, divided by spaces: words of other languages */
+    uint32_t mask;    /* slots - 1 */
+    uint64_t begins;  /* bit n: some entry is a beginning of n bytes (bit 63: 63 or more) */
+    bool roman;       /* has skeletons */
     const struct rn_lex_entry *v;
 };
 

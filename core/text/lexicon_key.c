@@ -11,18 +11,9 @@ static bool is_vowel(char c)
 /* One letter for those that are written for each other. */
 static char plain(char c)
 {
-    switch (c) {
-    case 'w':
-        return 'v';
-    case 'q':
-        return 'k';
-    case 'y':
-        return 'i';
-    case 'z':
-        return 'j';
-    default:
-        return c;
-    }
+    static const char from[] = "wqyz", to[] = "vkij";
+    const char *at = strchr(from, c);
+    return at != NULL && c != '\0' ? to[at - from] : c;
 }
 
 static char doubled(char c)

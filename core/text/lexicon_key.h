@@ -8,6 +8,7 @@
 #define TEXT_LEXICON_KEY_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include <renown/str.h>
 
@@ -41,8 +42,8 @@ static inline uint64_t rn_lex_key(uint64_t h, uint64_t kind)
 
 /* The skeleton of a folded word in Latin letters, as Urdu, Hindi and Nepali are typed by people
  * who were never taught a spelling: repeated letters once, long vowels short, w as v, q as k, no h
- * behind another consonant. Gives its bytes (at most `max`); 0 when the word is too short for one or
- * has other letters. */
+ * behind another consonant. Gives its bytes (at most `max`); 0 when the word is too short for one
+ * or has other letters. */
 size_t rn_lex_skeleton(struct rn_str fold, char *out, size_t max);
 
 #endif

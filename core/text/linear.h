@@ -21,7 +21,8 @@ enum { RN_GRAMS_MAX = 16384 }; /* of a text; what stands behind is not looked at
  * kept. */
 size_t rn_grams(const struct rn_words *w, uint32_t *out, size_t max);
 
-/* What a shipped model holds: bytes, to be multiplied by `scale`. A gram's slot is its low `bits`. */
+/* What a shipped model holds: bytes, to be multiplied by `scale`. A gram's slot is its low `bits`.
+ */
 struct rn_linear {
     const char *lang;
     unsigned bits;
@@ -30,8 +31,7 @@ struct rn_linear {
 };
 
 /* Sums over the text, divided by the root of the number of grams; 0 for an empty one. */
-void rn_linear_tell(const struct rn_linear *m, const struct rn_words *w,
-                    double ret[RN_LINEAR_OUT]);
+void rn_linear_tell(const struct rn_linear *m, const struct rn_words *w, double ret[RN_LINEAR_OUT]);
 /* The shipped model for a language; NULL: there is none. */
 const struct rn_linear *rn_linear_for(const char *lang);
 

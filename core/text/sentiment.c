@@ -13,11 +13,14 @@
 #include "text/clause.h"
 #include "text/lexicon.h"
 #include "text/linear.h"
+#include "text/script.h"
 
 enum { NEG, NEU, POS };
 
 /* Both sides this strong, and neither more than this share of all: mixed. */
 static const double MIXED_SIDE = 2.0, MIXED_LEAN = 0.25, MIXED_SURE = 0.6;
+/* A label against all the evidence has to be surer than this. */
+static const double AGAINST_SURE = 0.6;
 /* How far stars move the log-odds of pos against neg: one star is -STARS_PULL. */
 static const double STARS_PULL = 1.2;
 
@@ -49,11 +52,21 @@ static bool is_mixed(const struct rn_clauses *c, double p)
            fabs(c->good - c->bad) <= MIXED_LEAN * all;
 }
 
+/* All that can be pointed at says the contrary: not sure enough to say it. */
+static bool against_evidence(const struct rn_clauses *c, size_t best, double p)
+{
+    if (p > AGAINST_SURE || best == NEU)
+        return false;
+    return best == POS ? c->good == 0 && c->bad >= 1 : c->bad == 0 && c->good >= 1;
+}
+
 static void decide(const struct rn_clauses *c, const struct rn_blend *b,
                    const double p[RN_BLEND_OUT], struct rn_sentiment *ret)
 {
     static const enum rn_label labels[] = {RN_LABEL_NEG, RN_LABEL_NEU, RN_LABEL_POS};
     size_t best = likeliest(p);
+    if (against_evidence(c, best, p[best]))
+        best = NEU;
     ret->label = is_mixed(c, p[best]) ? RN_LABEL_MIXED : labels[best];
     ret->score = p[POS] - p[NEG];
     ret->confidence = rn_blend_confidence(b, p[best]);
@@ -70,6 +83,23 @@ static const struct rn_words *own_words(const void *ctx, struct rn_str text,
     return room;
 }
 
+/* Where the language is not known, the script leaves one with a lexicon; in Latin letters that is
+ * English, whose lexicon asks Roman Urdu's. */
+static const char *read_as(struct rn_str text, const char *lang)
+{
+    static const char *const by_script[][2] = {
+        {"Latn", "en"}, {"Arab", "ur"}, {"Deva", "hi"}, {"Geor", "ka"}, {"Hani", "zh"},
+        {"Hira", "ja"}, {"Hang", "ko"}, {"Thai", "th"}, {"Cyrl", "ru"},
+    };
+    if (strcmp(lang, "und") != 0)
+        return lang;
+    const char *script = rn_script_of(text);
+    for (size_t i = 0; i < sizeof by_script / sizeof by_script[0]; i++)
+        if (strcmp(by_script[i][0], script) == 0)
+            return by_script[i][1];
+    return lang;
+}
+
 void rn_sentiment_tell(const void *ctx, struct rn_str text, const struct rn_words *words,
                        const char *lang, const double *stars01, struct rn_sentiment *ret)
 {
@@ -77,6 +107,7 @@ void rn_sentiment_tell(const void *ctx, struct rn_str text, const struct rn_word
     struct rn_clauses c;
     struct rn_words room = {0};
     double x[RN_BLEND_IN], p[RN_BLEND_OUT], linear[RN_LINEAR_OUT];
+    lang = read_as(text, lang);
     const struct rn_linear *model = rn_linear_for(lang);
     const struct rn_words *w = own_words(ctx, text, words, lang, &room);
     *ret = (struct rn_sentiment){0};

@@ -13,14 +13,16 @@
 enum { LINE_BYTES = 1 << 20, FOLDS = 5, SETS = 64 };
 
 /* Free of licence terms that bind weights: CC0, MIT, CC BY (named in docs/judgement.md). */
-static const char *const free_sets[] = {"en-airlines",   "ko-movies",        "th-social",
-                                        "ne-politics",   "ur-products",      "ur-Latn-products",
-                                        "ur-Latn-social", "kk-mixed"};
+static const char *const free_sets[] = {"en-airlines", "ko-movies",        "th-social",
+                                        "ur-products", "ur-Latn-products", "ur-Latn-social",
+                                        "kk-mixed"};
+/* Left out: in this set the labels neg and pos stand for each other (insults are "pos"). */
+static const char *const turned_sets[] = {"ne-politics"};
 
-static bool is_free(const char *name)
+static bool among(const char *name, const char *const *list, size_t n)
 {
-    for (size_t i = 0; i < sizeof free_sets / sizeof free_sets[0]; i++)
-        if (strcmp(free_sets[i], name) == 0)
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i], name) == 0)
             return true;
     return false;
 }
@@ -106,8 +108,13 @@ static int is_train(const struct dirent *e)
 static bool read_named(const void *ctx, struct sets *s, const char *dir, const char *file)
 {
     struct set *set = &s->set[s->set_n];
+    memset(set, 0, sizeof *set);
     set->name = rn_dup(ctx, rn_strn(file + 6, strlen(file) - 12));
-    set->free = is_free(set->name);
+    set->free = among(set->name, free_sets, sizeof free_sets / sizeof *free_sets);
+    if (among(set->name, turned_sets, sizeof turned_sets / sizeof *turned_sets)) {
+        (void)printf("left out: %s\n", set->name);
+        return true;
+    }
     return read_set(ctx, s, rn_fmt(ctx, "%s/%s", dir, file));
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `train DATA OUT` fits what core/text/model holds: for every language with sets of a free licence a
- * linear model (OUT/linear-LANG.txt), and for all languages the weights that blend lexicon and
+ * `train DATA OUT` fits what core/text/model holds: for every language with sets of a free licence
+ * a linear model (OUT/linear-LANG.txt), and for all languages the weights that blend lexicon and
  * model (OUT/blend.tsv). What the blend sees of the linear model comes from models that were
  * trained without the text in question (five parts). Prints a report; the seed is fixed, so the
  * same files give the same bytes. Nothing of the dev files is read.
@@ -31,7 +31,8 @@ static bool in_lang(const struct job *j, const struct example *e)
     return strcmp(j->lang, "*") == 0 || strcmp(j->s->set[e->set].lang, j->lang) == 0;
 }
 
-/* ---- rows -------------------------------------------------------------------------------------- */
+/* ---- rows --------------------------------------------------------------------------------------
+ */
 
 struct rows {
     struct rn_fit_row *v;
@@ -88,7 +89,8 @@ static void drop(struct rows *r)
     (void)talloc_free(r->from);
 }
 
-/* ---- linear models ----------------------------------------------------------------------------- */
+/* ---- linear models -----------------------------------------------------------------------------
+ */
 
 /* With the figures of the lexicon beside the grams, so that grams learn what the lexicon misses. */
 static struct rn_fit *fit_grams(const struct job *j, size_t without)
@@ -162,7 +164,8 @@ static void train_linear(const struct job *j)
     tell_examples(j, fit);
 }
 
-/* ---- blends ------------------------------------------------------------------------------------ */
+/* ---- blends ------------------------------------------------------------------------------------
+ */
 
 /* Confidence: logistic regression of "was right" on the log-odds of the likeliest class. */
 static void calm_down(const struct rows *r, const struct rn_fit *f, double calm[2])
@@ -230,7 +233,8 @@ static void train_blend(const struct job *j, FILE *o)
     drop(&r);
 }
 
-/* ---- all --------------------------------------------------------------------------------------- */
+/* ---- all ---------------------------------------------------------------------------------------
+ */
 
 static size_t languages(const struct sets *s, const char *lang[LANGS])
 {
@@ -253,10 +257,11 @@ static FILE *open_blend(const struct job *j)
         perror(path);
         exit(1);
     }
-    (void)fprintf(o,
-                  "# SPDX-License-Identifier: MIT\n# Made by `make train`: language, weights of neg, "
-                  "neu, pos for the figures of blend.c, two for confidence.\ninputs %d\n",
-                  RN_BLEND_IN);
+    (void)fprintf(
+        o,
+        "# SPDX-License-Identifier: MIT\n# Made by `make train`: language, weights of neg, "
+        "neu, pos for the figures of blend.c, two for confidence.\ninputs %d\n",
+        RN_BLEND_IN);
     return o;
 }
 

@@ -3,38 +3,34 @@
 BEGIN {
     print "/* SPDX-License-Identifier: MIT\n * Made by embed.awk; the sources are core/text/model. */"
     print "#include \"text/blend.h\"\n#include \"text/linear.h\"\n"
-    for (i = 0; i < 256; i++)
-        byte[sprintf("%02x", i)] = i < 128 ? i : i - 256
 }
 /^#/ || NF == 0 { next }
+$1 == "inputs" { inputs = $2; next }
 FILENAME ~ /blend\.tsv$/ {
-    row = "{\"" $1 "\", {"
+    blends = blends "{\"" $1 "\", {"
     for (k = 0; k < 3; k++) {
-        row = row "{"
+        blends = blends "{"
         for (i = 0; i < inputs; i++)
-            row = row $(2 + k * inputs + i) "f,"
-        row = row "},"
+            blends = blends $(2 + k * inputs + i) "f,"
+        blends = blends "},"
     }
-    if ($1 == "inputs") { inputs = $2; next }
-    blends = blends row "}, {" $(2 + 3 * inputs) "f, " $(3 + 3 * inputs) "f}},\n"
+    blends = blends "}, {" $(2 + 3 * inputs) "f, " $(3 + 3 * inputs) "f}},\n"
     nblends++
     next
 }
 $1 == "model" {
-    if (nmodels) print "};"
+    if (nmodels) print ";"
     nmodels++
-    rows = rows "{\"" $2 "\", " $3 ", " $4 "f, model_" nmodels "},\n"
-    print "static const int8_t model_" nmodels "[" 2 ^ $3 * 2 "] = {"
+    models = models "{\"" $2 "\", " $3 ", " $4 "f, model_" nmodels "},\n"
+    print "static const int8_t model_" nmodels "[" 2 ^ $3 * 2 "] ="
     next
 }
 {
-    line = ""
-    for (i = 1; i < length($1); i += 2)
-        line = line byte[substr($1, i, 2)] ","
-    print line
+    gsub(/../, "\\x&", $1)
+    print "\"" $1 "\""
 }
 END {
-    if (nmodels) print "};"
-    print "const struct rn_linear rn_linears[] = {\n" (nmodels ? rows : "{0},") "};\nconst size_t rn_linears_n = " nmodels + 0 ";\n"
+    if (nmodels) print ";"
+    print "const struct rn_linear rn_linears[] = {\n" (nmodels ? models : "{0},") "};\nconst size_t rn_linears_n = " nmodels + 0 ";\n"
     print "const struct rn_blend rn_blends[] = {\n" blends "};\nconst size_t rn_blends_n = " nblends + 0 ";"
 }
