@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "net/redact.h"
+#include "net/refusal.h"
 
 enum { MESSAGE_MAX = 300, BODY_MAX = 1 << 20 };
 
@@ -165,9 +166,11 @@ static struct rn_str header(const struct rn_response *r, const char *name)
     return (struct rn_str){0};
 }
 
-enum rn_status rn_response_outcome(const char *place, const struct rn_response *r,
-                                   struct rn_diag *d)
+/* `cure`: what the transport knows to be done; NULL or empty for nothing. */
+static enum rn_status outcome(const struct rn_plugin *p, const struct rn_response *r,
+                              const char *cure, struct rn_diag *d)
 {
+    const struct rn_refusal *known = rn_refusal_find(p, r);
     struct rn_buf words, wait;
     struct rn_str after = header(r, "retry-after");
     enum rn_status s;
@@ -177,7 +180,7 @@ enum rn_status rn_response_outcome(const char *place, const struct rn_response *
     rn_buf_init(&words, 8 * MESSAGE_MAX);
     rn_buf_init(&wait, 200);
     place_words(r->body, &words);
-    s = graph_meaning(r->body);
+    s = known != NULL ? known->means : graph_meaning(r->body);
     if (s == RN_OK)
         s = meaning(r->status, &words);
     if (s == RN_AGAIN && after.n > 0 && after.n < 40) {
@@ -185,9 +188,26 @@ enum rn_status rn_response_outcome(const char *place, const struct rn_response *
         rn_term_add(&wait, after, false);
         (void)rn_buf_addz(&wait, ")");
     }
-    (void)rn_fail(d, s, "%s answered with HTTP status %d: %s; %s%s", place, r->status,
-                  rn_buf_z(&words), advice(s), rn_buf_z(&wait));
+    (void)rn_fail(d, s, "%s answered with HTTP status %d: %s; %s%s", p->title, r->status,
+                  rn_buf_z(&words),
+                  known != NULL                     ? known->advice
+                  : cure != NULL && cure[0] != '\0' ? cure
+                                                    : advice(s),
+                  rn_buf_z(&wait));
     rn_buf_free(&wait);
     rn_buf_free(&words);
     return s;
+}
+
+enum rn_status rn_response_outcome(const struct rn_plugin *p, const struct rn_response *r,
+                                   struct rn_diag *d)
+{
+    return outcome(p, r, NULL, d);
+}
+
+enum rn_status rn_answer_outcome(const struct rn_plugin *p, const struct rn_answer *a,
+                                 struct rn_diag *d)
+{
+    return a->status != RN_OK ? rn_fail(d, a->status, "%s", a->diag.text)
+                              : outcome(p, &a->response, a->diag.text, d);
 }

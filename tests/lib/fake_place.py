@@ -7,14 +7,15 @@
 
     GET /api/books/NAME/entries?limit=N&after=ID   pages of /control's "entries" (default 120)
     POST /token                                    an access token; the last one given out is the valid one
-    PUT /control  {"entries": N, "token": "..." or null, "faults": [{"kind", "match", "times", "skip", …}]}
+    PUT /control  {"entries": N, "token": "..." or null, "faults": [{"kind", "match", "times", "skip", …}],
+                   "answers": {"/path?query": JSON that is answered there}}
     GET /ledger                                    every other request so far, one JSON object a line
     GET /size?bytes=N                              so many bytes
     GET /…?fault=KIND&times=N&…                    a fault written into the address; counted by address
 
-Kinds: 401 403 404 429 500 503 (after=SECONDS or date=SECONDS for Retry-After), hangup (no answer), cut (half of it), slow
+Kinds: any HTTP status (after=SECONDS or date=SECONDS for Retry-After, body=JSON), hangup (no answer), cut (half of it), slow
 (a byte now and then), stuck (nothing at all), huge (100 MB, or bytes=), bomb (100 MB in 100 kB of gzip), headers (endless),
-login (a web page), junk (no HTTP), redirect (to=, status=), onward (to itself, for ever), done (applied, then no answer).
+login (a web page), raw (text= as type=), junk (no HTTP), redirect (to=, status=), onward (to itself, for ever), done (applied, then no answer).
 """
 
 import gzip
@@ -41,6 +42,8 @@ class State:
     faults = []
     counted = {}
     entries = 120
+    answers = {}
+    bomb = None                                    # made once
     token = None                                   # None: nobody needs one
     given = 0
 
@@ -66,6 +69,14 @@ def pick(line, query):
             if count <= int(query.get("times", "1000000")):
                 return dict(query, kind=query["fault"])
     return None
+
+
+def pack_bomb():
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb") as out:
+        for _ in range(HUGE >> 20):
+            out.write(b"\0" * (1 << 20))
+    return packed.getvalue()
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -101,6 +112,7 @@ class Handler(BaseHTTPRequestHandler):
             State.entries = wanted.get("entries", State.entries)
             State.token = wanted.get("token", State.token)
             State.faults = wanted.get("faults", [])
+            State.answers = wanted.get("answers", {})
             if wanted.get("forget"):
                 State.ledger.clear()
                 State.counted.clear()
@@ -116,6 +128,8 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(200, b"x" * int(query.get("bytes", "0")), kind="text/plain")
         if State.token is not None and self.headers.get("Authorization") != "Bearer " + State.token:
             return self.json(401, {"error": {"message": "Nobody knows this token", "status": "UNAUTHENTICATED"}})
+        if self.path in State.answers:
+            return self.json(200, State.answers[self.path])
         if self.command != "GET" or not path.endswith("/entries"):
             return self.json(200, {"path": path})
         first = int(query.get("after", "e-1")[1:]) + 1
@@ -139,7 +153,7 @@ class Handler(BaseHTTPRequestHandler):
             for name in ("x-ratelimit-remaining", "x-ratelimit-reset"):
                 if name in fault:
                     headers[name] = str(fault[name])
-            return self.json(int(kind), {"error": {"message": "made to fail with %s" % kind}}, headers)
+            return self.json(int(kind), fault.get("body", {"error": {"message": "made to fail with %s" % kind}}), headers)
         return getattr(self, "fail_" + kind)(fault)
 
     def fail_hangup(self, _):
@@ -176,11 +190,10 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"[" * (size & 65535))
 
     def fail_bomb(self, _):
-        packed = io.BytesIO()
-        with gzip.GzipFile(fileobj=packed, mode="wb") as out:
-            for _ in range(HUGE >> 20):
-                out.write(b"\0" * (1 << 20))
-        self.answer(200, packed.getvalue(), {"Content-Encoding": "gzip"})
+        with State.lock:
+            if State.bomb is None:
+                State.bomb = pack_bomb()
+        self.answer(200, State.bomb, {"Content-Encoding": "gzip"})
 
     def fail_headers(self, _):
         self.wfile.write(b"HTTP/1.1 200 OK\r\n")
@@ -190,6 +203,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def fail_login(self, _):
         self.answer(200, PAGE, kind="text/html")
+
+    def fail_raw(self, fault):
+        self.answer(200, fault["text"].encode("latin-1"), kind=fault.get("type", "application/json"))
 
     def fail_junk(self, _):
         self.wfile.write(b"220 mail.example ESMTP\r\n")
