@@ -19,7 +19,7 @@ static uint64_t of_word(const uint32_t *cp, size_t n)
     return mixed(h, 0x77);
 }
 
-size_t rn_grams(struct rn_str fold, unsigned ends, uint64_t out[RN_GRAMS_MAX])
+size_t rn_gram_keys(struct rn_str fold, unsigned ends, uint64_t out[RN_GRAMS_MAX])
 {
     uint32_t cp[RN_GRAM_LETTERS + 2];
     size_t n = 0, count = 1;

@@ -22,7 +22,7 @@ enum { RN_GRAM_START = 1, RN_GRAM_END = 2 };
 
 /* Keys of a folded word into `out`, the word's own first (0 where an end is open); gives their
  * number. */
-size_t rn_grams(struct rn_str fold, unsigned ends, uint64_t out[RN_GRAMS_MAX]);
+size_t rn_gram_keys(struct rn_str fold, unsigned ends, uint64_t out[RN_GRAMS_MAX]);
 
 /* Where a key is looked up: its first place in a table of 2^bits, and what tells it there. */
 static inline uint32_t rn_gram_place(uint64_t key, unsigned bits)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Script first: most scripts are written by one language only, and then the letters tell it. Where
- * several share one, a linear model over words and their pieces (grams.h, model.h) adds up what
- * each word says, what is known beside the text is added as a prior, and the lead of the best
+ * several share one, a linear model over words and their pieces (grams.h, language_model.h) adds up
+ * what each word says, what is known beside the text is added as a prior, and the lead of the best
  * becomes the confidence. A long text is read until nothing can overtake the best any more.
  */
 #include "text/language.h"
@@ -13,7 +13,7 @@
 #include <renown/utf8.h>
 
 #include "text/grams.h"
-#include "text/model.h"
+#include "text/language_model.h"
 #include "text/words.h"
 
 enum { WORDS_LOOK = 400, WORDS_LEAST = 6 };
@@ -159,7 +159,7 @@ static void add_word(struct scores *s, struct rn_str fold, bool mixes)
 {
     uint64_t keys[RN_GRAMS_MAX];
     int32_t word[RN_MODEL_LANGS] = {0};
-    const size_t n = rn_grams(fold, RN_GRAM_START | RN_GRAM_END, keys);
+    const size_t n = rn_gram_keys(fold, RN_GRAM_START | RN_GRAM_END, keys);
     bool known = false;
     s->words++;
     for (size_t k = 0; k < n; k++) {

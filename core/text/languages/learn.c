@@ -2,7 +2,7 @@
  *
  * Makes the language models of the word lists beside it, when the program is built:
  *
- *     learn LIST… > model.c          (LIST: folder/CODE.txt)
+ *     learn LIST… > language_model.c       (LIST: folder/CODE.txt)
  *
  * Texts of one to six words are drawn from the lists, frequent words more often, some cut off, some
  * typed without their accents; a linear model learns to tell their languages. Half of the time it
@@ -15,7 +15,7 @@
 
 #include "base/mem.h"
 #include "text/grams.h"
-#include "text/model.h"
+#include "text/language_model.h"
 #include "text/words.h"
 
 enum { ROUNDS = 14, TEXTS = 2500, LIST_MAX = 1 << 20, SLOTS = 1 << 19 };
@@ -221,7 +221,7 @@ static void add_word(struct learner *l, struct example *e, const struct list *t,
         word = plain(word, typed);
     if (last && word.n > 3 && (unsigned char)word.p[word.n - 2] < 0x80 && chance(l) < 0.2)
         word.n -= (unsigned char)word.p[word.n - 1] < 0x80;
-    const size_t n = rn_grams(word, ends, keys);
+    const size_t n = rn_gram_keys(word, ends, keys);
     const bool whole = keys[0] != 0 && chance(l) < 0.5;
     for (size_t k = whole ? 0 : 1; k < n; k++)
         if (k == 0 || chance(l) < 0.9)
@@ -372,7 +372,7 @@ int main(int argc, char **argv)
     struct made made[8];
     int number = 0;
     (void)printf("/* Made of the word lists in core/text/languages; do not edit. */\n"
-                 "#include \"text/model.h\"\n");
+                 "#include \"text/language_model.h\"\n");
     for (int i = 1; i < argc && number < 8; i++) {
         const int first = i;
         while (i < argc && strcmp(argv[i], "-") != 0)

@@ -4,8 +4,8 @@
  * that several languages share. A model is a table of keys (grams.h) with a weight for each
  * language.
  */
-#ifndef TEXT_MODEL_H
-#define TEXT_MODEL_H
+#ifndef TEXT_LANGUAGE_MODEL_H
+#define TEXT_LANGUAGE_MODEL_H
 
 #include <stdint.h>
 
