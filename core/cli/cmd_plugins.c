@@ -21,7 +21,8 @@ static const struct {
                  {RN_CAN_REPLY, "reply"},
                  {RN_CAN_RECEIVE, "receive"},
                  {RN_CAN_FILES, "files"},
-                 {RN_CAN_SEE_REPLIES, "see replies"}};
+                 {RN_CAN_SEE_REPLIES, "see replies"},
+                 {RN_CAN_DISCOVER, "discover"}};
 enum { ABILITIES = sizeof abilities / sizeof abilities[0] };
 
 static char *retention_words(const void *ctx, const struct rn_limits *l)
@@ -32,7 +33,8 @@ static char *retention_words(const void *ctx, const struct rn_limits *l)
         return rn_dupz(
             ctx, "the terms forbid storing; only figures are kept, unless a contract of yours "
                  "allows more (option retention)");
-    return rn_fmt(ctx, "the terms allow %d days", l->retention_days);
+    return rn_fmt(ctx, "the terms allow %d day%s", l->retention_days,
+                  l->retention_days == 1 ? "" : "s");
 }
 
 /* ---- JSON

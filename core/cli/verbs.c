@@ -13,13 +13,16 @@ extern const struct rn_verb rn_verb_check;
 extern const struct rn_verb rn_verb_doctor;
 extern const struct rn_verb rn_verb_plugins;
 extern const struct rn_verb rn_verb_sources;
+extern const struct rn_verb rn_verb_discover;
 extern const struct rn_verb rn_verb_sync;
 extern const struct rn_verb rn_verb_import;
 extern const struct rn_verb rn_verb_reviews;
 extern const struct rn_verb rn_verb_show;
+extern const struct rn_verb rn_verb_judge;
 extern const struct rn_verb rn_verb_rules;
 extern const struct rn_verb rn_verb_digest;
 extern const struct rn_verb rn_verb_stats;
+extern const struct rn_verb rn_verb_due;
 extern const struct rn_verb rn_verb_export;
 extern const struct rn_verb rn_verb_backup;
 extern const struct rn_verb rn_verb_parse;
@@ -33,6 +36,7 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_doctor,
     &rn_verb_plugins,
     &rn_verb_sources,
+    &rn_verb_discover,
     /* Collecting: sync import parse. */
     &rn_verb_sync,
     &rn_verb_import,
@@ -40,11 +44,13 @@ const struct rn_verb *const rn_verbs[] = {
     /* Reading: reviews show. */
     &rn_verb_reviews,
     &rn_verb_show,
-    /* Judging and deciding: rules. */
+    /* Judging and deciding: judge rules. */
+    &rn_verb_judge,
     &rn_verb_rules,
     /* Reporting: digest stats. */
     &rn_verb_digest,
     &rn_verb_stats,
+    &rn_verb_due,
     /* The data's way out: export backup. */
     &rn_verb_export,
     &rn_verb_backup,

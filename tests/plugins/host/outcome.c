@@ -7,6 +7,12 @@
 #include "net/redact.h"
 #include "plugin/outcome.h"
 
+static const struct rn_refusal refusals[] = {{429, "\"left\":\"0\"", RN_LOGIN, "ask to be let in"},
+                                             {403, "RATE", RN_AGAIN, "come back"},
+                                             {0}};
+static const struct rn_plugin place = {
+    .size = sizeof place, .name = "toy", .title = "Toy", .refusals = refusals};
+
 static const struct {
     int status;
     const char *body;
@@ -32,11 +38,34 @@ static const struct {
     {404, "{\"errors\":[{\"detail\":\"no such app\",\"code\":\"NOT_FOUND\"}]}", RN_GONE,
      "no such app"},
     {410, "", RN_GONE, "says nothing more"},
+    {404, "{\"error\":{\"code\":\"BUSINESS_NOT_FOUND\",\"description\":\"no such business\"}}",
+     RN_GONE, "no such business (BUSINESS_NOT_FOUND)"},
+    {400, "{\"error\":{\"message\":\"expired\",\"type\":\"OAuthException\",\"code\":190}}",
+     RN_LOGIN, "expired"},
+    {400, "{\"error\":{\"message\":\"(#4) limit\",\"code\":4,\"fbtrace_id\":\"A\"}}", RN_AGAIN,
+     "(#4)"},
+    {403, "{\"error\":{\"message\":\"(#613) calls\",\"code\":613,\"fbtrace_id\":\"A\"}}", RN_AGAIN,
+     "try again later"},
+    {400, "{\"error\":{\"message\":\"(#12) withdrawn\",\"code\":12,\"fbtrace_id\":\"A\"}}",
+     RN_CHANGED, "changed its interface"},
+    {400,
+     "{\"error\":{\"message\":\"no "
+     "object\",\"code\":100,\"error_subcode\":33,\"fbtrace_id\":\"A\"}}",
+     RN_GONE, "no object"},
+    {400, "{\"error\":{\"message\":\"(#100) odd\",\"code\":100,\"fbtrace_id\":\"A\"}}", RN_CHANGED,
+     "(#100)"},
+    {400, "{\"error\":{\"message\":\"other place\",\"type\":\"x\",\"code\":190}}", RN_CHANGED,
+     "other place"},
     {429, "{\"fault\":{\"faultstring\":\"Rate limit quota violation\"}}", RN_AGAIN, "Rate limit"},
     {418, "short and stout", RN_CHANGED, "short and stout"},
     {503, "{\"message\":\"\\u001b[31mdown\\nfor work\"}", RN_AGAIN, "down"},
     {500, "[", RN_AGAIN, "["},
     {500, "\xff\xfe", RN_AGAIN, "status 500"},
+    {429, "{\"left\" :\n \"0\"}", RN_LOGIN, "ask to be let in"},
+    {429, "{\"left\": \"10\"}", RN_AGAIN, "try again later"},
+    {503, "{\"left\": \"0\"}", RN_AGAIN, "try again later"},
+    {403, "{\"message\": \"RA\\nTE\"}", RN_LOGIN, "credentials"},
+    {403, "RA TE", RN_AGAIN, "come back"},
 };
 
 static void statuses_mean_something(void **state)
@@ -46,7 +75,7 @@ static void statuses_mean_something(void **state)
         const struct rn_response r = {
             .size = sizeof r, .status = rows[i].status, .body = rn_str(rows[i].body)};
         struct rn_diag d = {.text = "a sentence of eleven"};
-        assert_fails(rn_response_outcome("Toy", &r, &d), rows[i].wanted, &d,
+        assert_fails(rn_response_outcome(&place, &r, &d), rows[i].wanted, &d,
                      rows[i].wanted == RN_OK ? "" : rows[i].words);
         assert_null(strchr(d.text, '\033'));
     }
@@ -60,7 +89,7 @@ static void the_wait_is_told(void **state)
     struct rn_diag d = {0};
 
     (void)state;
-    assert_fails(rn_response_outcome("Toy", &r, &d), RN_AGAIN, &d, "17");
+    assert_fails(rn_response_outcome(&place, &r, &d), RN_AGAIN, &d, "17");
 }
 
 static void secrets_stay_out(void **state)
@@ -72,7 +101,7 @@ static void secrets_stay_out(void **state)
 
     (void)state;
     rn_redact_remember(rn_str("sesame-open-42"));
-    assert_fails(rn_response_outcome("Toy", &r, &d), RN_LOGIN, &d, "is bad");
+    assert_fails(rn_response_outcome(&place, &r, &d), RN_LOGIN, &d, "is bad");
     assert_null(strstr(d.text, "sesame"));
 }
 
