@@ -266,7 +266,8 @@ static void decide(struct rn_engine *e, struct rn_job *j, const struct rn_troubl
 {
     const struct rn_try t = {.end = trouble->end,
                              .response = &j->response,
-                             .safe = j->call == NULL || is_get(j),
+                             .safe = j->call == NULL || is_get(j) ||
+                                     (j->request->flags & RN_REQUEST_SAFE) != 0,
                              .tries = j->tries,
                              .now = rn_clock_now(),
                              .salt = rn_hash64(rn_str(j->at.url)) + j->number};

@@ -73,8 +73,9 @@ static size_t width(enum rn_option_type type)
                                     [RN_OPT_INT] = sizeof(int64_t),
                                     [RN_OPT_BOOL] = sizeof(bool),
                                     [RN_OPT_DURATION] = sizeof(struct rn_duration),
-                                    [RN_OPT_CHOICE] = sizeof(int)};
-    return type >= RN_OPT_TEXT && type <= RN_OPT_CHOICE ? widths[type] : 0;
+                                    [RN_OPT_CHOICE] = sizeof(int),
+                                    [RN_OPT_FILE] = sizeof(const char *)};
+    return type >= RN_OPT_TEXT && type <= RN_OPT_FILE ? widths[type] : 0;
 }
 
 static const char *row_fault(const struct rn_option *o, size_t config_size)
@@ -204,10 +205,11 @@ static enum rn_status check_auths(const char *name, const struct rn_plugin *p, s
     for (size_t i = 0; p->auths != NULL && p->auths[i].name != NULL; i++) {
         const struct rn_auth *a = &p->auths[i];
         bool field = a->kind == RN_AUTH_QUERY || a->kind == RN_AUTH_HEADER;
-        bool token = a->kind == RN_AUTH_OAUTH2_REFRESH || a->kind == RN_AUTH_OAUTH2_CLIENT;
+        bool token = a->kind == RN_AUTH_OAUTH2_REFRESH || a->kind == RN_AUTH_OAUTH2_CLIENT ||
+                     a->kind == RN_AUTH_OAUTH2_REFRESH_BASIC;
         if (i >= AUTHS_MAX)
             return broken(name, "its list of logins has no end", d);
-        if ((unsigned)a->kind > RN_AUTH_APPLE_JWT)
+        if ((unsigned)a->kind > RN_AUTH_BASIC)
             return broken(name, "it wants a login of an unknown kind", d);
         if ((field && a->field == NULL) || (token && a->token_url == NULL))
             return broken(name, "one of its logins lacks its field or token_url", d);

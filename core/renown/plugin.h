@@ -37,13 +37,15 @@ enum {
     RN_REQUEST_MORE = 1,
     /* A web page made for people, not an interface: robots.txt is asked first. */
     RN_REQUEST_PAGE = 2,
+    /* Asks only, though its method is POST: it may be tried again like a GET. */
+    RN_REQUEST_SAFE = 4,
     /* A GET whose answer, while it stays the same, says that nothing behind it has changed either:
      * the first page of a list that is sorted newest change first, or a document that is the whole
      * list. The core may ask the place whether it has changed (If-None-Match, If-Modified-Since).
      * An unchanged answer is not parsed and its further pages are not asked for, so such a run
      * finds nothing new and proves nothing about removals; once a day the whole list is read all
      * the same. Never set these headers yourself. */
-    RN_REQUEST_SAME = 4
+    RN_REQUEST_SAME = 8
 };
 
 struct rn_request {
@@ -77,6 +79,7 @@ struct rn_reply {
     size_t size;
     struct rn_str external_id; /* of the review */
     struct rn_str text;
+    struct rn_str author_id, author_name; /* of the review; empty where the place told none */
 };
 
 /* ---- what there is to read ------------------------------------------------------------------- */
@@ -149,19 +152,24 @@ enum {
 /* Which login the core performs. The plugin never sees a secret. */
 enum rn_auth_kind {
     RN_AUTH_NONE = 0,
-    RN_AUTH_QUERY,           /* credentials `key`, sent as query parameter `field` */
-    RN_AUTH_HEADER,          /* the same in header `field` */
-    RN_AUTH_BEARER,          /* credentials `token` */
-    RN_AUTH_OAUTH2_REFRESH,  /* client_id, client_secret, refresh_token */
-    RN_AUTH_OAUTH2_CLIENT,   /* api_key, api_secret (client credentials by HTTP Basic) */
-    RN_AUTH_SERVICE_ACCOUNT, /* service_account: a Google key file; RS256 */
-    RN_AUTH_APPLE_JWT        /* issuer_id, key_id, private_key; ES256 */
+    RN_AUTH_QUERY,                /* credentials `key`, sent as query parameter `field` */
+    RN_AUTH_HEADER,               /* the same in header `field` */
+    RN_AUTH_BEARER,               /* credentials `token` */
+    RN_AUTH_OAUTH2_REFRESH,       /* client_id, client_secret, refresh_token */
+    RN_AUTH_OAUTH2_CLIENT,        /* api_key, api_secret (client credentials by HTTP Basic) */
+    RN_AUTH_SERVICE_ACCOUNT,      /* service_account: a Google key file; RS256 */
+    RN_AUTH_APPLE_JWT,            /* issuer_id, key_id, private_key; ES256 */
+    RN_AUTH_OAUTH2_REFRESH_BASIC, /* the same three as OAUTH2_REFRESH, id and secret by HTTP Basic
+                                   */
+    RN_AUTH_BASIC                 /* credentials username, password: HTTP Basic */
 };
 
 struct rn_auth {
     const char *name; /* what rn_request.auth refers to; NULL ends the list */
     enum rn_auth_kind kind;
-    const char *field; /* RN_AUTH_QUERY, RN_AUTH_HEADER: the parameter or header name */
+    /* RN_AUTH_QUERY, RN_AUTH_HEADER: the parameter or header name. Of the kinds with a token: the
+     * header that takes it as it stands; NULL for the usual "Authorization: Bearer". */
+    const char *field;
     const char
         *credential; /* RN_AUTH_QUERY, RN_AUTH_HEADER: name of the credential, default "key" */
     const char *token_url; /* where tokens come from, unless the source has `token_endpoint` */

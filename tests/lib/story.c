@@ -203,7 +203,8 @@ static void one_run(struct story *s, int number)
         one_request(s, s->queue[s->done++]);
 }
 
-/* reply.txt: the review's external id on the first line, the answer after it (nothing: take it
+/* reply.txt: the review's external id on the first line, where needed a tab and its author's name
+ * behind it, and the answer after that (nothing: take it
  * back). */
 static enum rn_status compose(struct story *s, struct rn_diag *d)
 {
@@ -220,7 +221,11 @@ static enum rn_status compose(struct story *s, struct rn_diag *d)
     line = all.n > 0 && memchr(all.p, '\n', all.n) != NULL
                ? (size_t)((const char *)memchr(all.p, '\n', all.n) - all.p)
                : all.n;
-    reply.external_id = rn_strn(all.p, line);
+    const char *tab = line > 0 ? memchr(all.p, '\t', line) : NULL;
+    size_t id = tab != NULL ? (size_t)(tab - all.p) : line;
+    reply.external_id = rn_strn(all.p, id);
+    if (tab != NULL)
+        reply.author_name = rn_strn(tab + 1, line - id - 1);
     reply.text = rn_str_trim(rn_strn(all.p + line, all.n - line));
     s->queued = s->done = 0;
     if (rn_harvest_compose(s->ctx, s->plugin, s->config, &reply, &h, d) != RN_OK) {
