@@ -204,6 +204,23 @@ static void test_effects_are_not_repeated(void **state)
     assert_int_equal(desk_next(k)->response.status, 200);
 }
 
+/* Some interfaces are asked by POST. */
+static void test_questions_by_post_are_repeated(void **state)
+{
+    struct desk *k = *state;
+    struct rn_diag d;
+    struct rn_request q = {.size = sizeof q,
+                           .flags = RN_REQUEST_SAFE,
+                           .method = "POST",
+                           .url = RN_STR("https://g.example/ask?fault=503&times=1"),
+                           .body = RN_STR("<?xml version=\"1.0\"?><Question/>")};
+    struct rn_call c = {.request = &q, .source = "guest"};
+    assert_int_equal(desk_get(k, NULL, "/before"), 200);
+    assert_int_equal(rn_send(k->engine, &c, &d), RN_OK);
+    assert_int_equal(desk_next(k)->response.status, 200);
+    assert_int_equal(k->answer->attempts, 2);
+}
+
 static void test_nobody_there(void **state)
 {
     struct desk *k = *state;
@@ -336,6 +353,7 @@ int main(void)
         DESK_TEST(test_long_troubles_end),
         DESK_TEST(test_no_second_try),
         DESK_TEST(test_effects_are_not_repeated),
+        DESK_TEST(test_questions_by_post_are_repeated),
         DESK_TEST(test_nobody_there),
         DESK_TEST(test_time_is_up),
         DESK_TEST(test_too_much),
