@@ -253,10 +253,8 @@ static enum rn_status take_answer(struct rn_source_run *r, const struct rn_answe
     r->pending--;
     if (is_unchanged(r, a))
         return RN_OK;
-    enum rn_status st = a->status;
-    if (st != RN_OK)
-        why = a->diag;
-    else if ((st = rn_response_outcome(r->who.plugin, &a->response, &why)) == RN_OK)
+    enum rn_status st = rn_answer_outcome(r->who.plugin, a, &why);
+    if (st == RN_OK)
         st = rn_harvest_parse(tmp, r->who.plugin, r->who.options, &a->response, &h, &why);
     if (st == RN_OK)
         return take_page(r, a, h, d);
