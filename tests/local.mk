@@ -22,12 +22,14 @@ include tests/store/local.mk
 include tests/report/local.mk
 include tests/rules/local.mk
 include tests/plugins/local.mk
+include tests/pages/local.mk
 include tests/collect/local.mk
 include tests/cli/local.mk
 include tests/faults/local.mk
 include tests/fuzz/local.mk
 include tests/lint/local.mk
 include tests/bench/local.mk
+include tests/train/local.mk
 
 # What check.sh does beside `make check`.
 check-programs: $(check_PROGRAMS) $(check_LTLIBRARIES)
