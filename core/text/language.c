@@ -16,7 +16,7 @@
 #include "text/language_model.h"
 #include "text/words.h"
 
-enum { WORDS_LOOK = 400, WORDS_LEAST = 6 };
+enum { WORDS_LOOK = 400, WORDS_LEAST = 4 };
 
 /* ---- scripts ----------------------------------------------------------------------------------
  */
@@ -129,13 +129,13 @@ static const int8_t *look(const struct rn_language_model *m, uint64_t key)
     const uint16_t sign = rn_gram_sign(key);
     for (uint32_t i = rn_gram_place(key, m->bits); m->signs[i] != 0; i = (i + 1) & mask)
         if (m->signs[i] == sign)
-            return m->weights + (size_t)i * m->count;
+            return m->weights + (size_t)i * m->stride;
     return NULL;
 }
 
 static bool is_roman(const char *code)
 {
-    return strstr(code, "-Latn") != NULL;
+    return code[2] == '-'; /* "ur-Latn" */
 }
 
 /* Whether a word is English or romanised, for texts that mix the two: English is the first language
@@ -155,23 +155,40 @@ static void weigh_mix(struct scores *s, const int32_t word[RN_MODEL_LANGS], bool
         s->foreign[c] += word[c];
 }
 
+/* The weights of a key are added eight at a time. */
+typedef int8_t lane8 __attribute__((vector_size(RN_MODEL_LANE)));
+typedef int16_t lane16 __attribute__((vector_size(2 * RN_MODEL_LANE)));
+enum { LANES = RN_MODEL_LANGS / RN_MODEL_LANE };
+
+static inline void add_weights(const struct rn_language_model *m, const int8_t *w,
+                               lane16 sum[LANES])
+{
+    for (unsigned k = 0; k * RN_MODEL_LANE < m->stride; k++) {
+        lane8 part;
+        memcpy(&part, w + (size_t)k * RN_MODEL_LANE, sizeof part);
+        sum[k] += __builtin_convertvector(part, lane16);
+    }
+}
+
 static void add_word(struct scores *s, struct rn_str fold, bool mixes)
 {
     uint64_t keys[RN_GRAMS_MAX];
+    lane16 sum[LANES] = {0};
     int32_t word[RN_MODEL_LANGS] = {0};
     const size_t n = rn_gram_keys(fold, RN_GRAM_START | RN_GRAM_END, keys);
     bool known = false;
-    s->words++;
     for (size_t k = 0; k < n; k++) {
         const int8_t *w = look(s->m, keys[k]);
         if (w == NULL)
             continue;
         known = known || k == 0;
-        for (unsigned c = 0; c < s->m->count; c++)
-            word[c] += w[c];
+        add_weights(s->m, w, sum);
     }
-    for (unsigned c = 0; c < s->m->count; c++)
+    for (unsigned c = 0; c < s->m->count; c++) {
+        word[c] = sum[c / RN_MODEL_LANE][c % RN_MODEL_LANE];
         s->sum[c] += word[c];
+    }
+    s->words++;
     s->known += known;
     if (mixes)
         weigh_mix(s, word, known);
@@ -215,34 +232,29 @@ static bool same_language(struct rn_str mark, const char *code)
     return n > 0 && strncmp(code, own, n) == 0 && (code[n] == '\0' || code[n] == '-');
 }
 
-/* Languages that few texts are in unless something speaks for them, each beside a close one. */
-static const struct {
-    const char *code;
-    double prior;
-} rare[] = {{"da", -2}, {"mr", -1}, {"fa", -1}, {"uk", -1.5}, {"bg", -2}, {"ne-Latn", -1}};
-
 enum { MARKED = 3, EXPECTED = 1 };
 
-static double prior_of(const char *code, const struct rn_language_prior *prior)
+static double prior_of(const struct rn_language_model *m, unsigned c,
+                       const struct rn_language_prior *prior)
 {
-    double v = 0;
-    if (prior != NULL) {
-        if (same_language(prior->mark, code))
-            v = MARKED;
-        for (size_t i = 0; i < prior->expected_count; i++)
-            if (same_language(rn_str(prior->expected[i]), code))
-                return v + EXPECTED;
-    }
-    for (size_t i = 0; v == 0 && i < sizeof rare / sizeof *rare; i++)
-        if (strcmp(rare[i].code, code) == 0)
-            return rare[i].prior;
-    return v;
+    const double marked = same_language(prior->mark, m->codes[c]) ? MARKED : 0;
+    for (size_t i = 0; i < prior->expected_count; i++)
+        if (same_language(rn_str(prior->expected[i]), m->codes[c]))
+            return marked + EXPECTED;
+    return marked > 0 ? marked : (double)m->priors[c];
+}
+
+static void add_priors(struct scores *s, const struct rn_language_prior *prior)
+{
+    const bool any = prior != NULL && (prior->mark.n > 0 || prior->expected_count > 0);
+    for (unsigned c = 0; c < s->m->count; c++)
+        s->prior[c] = any ? prior_of(s->m, c, prior) : (double)s->m->priors[c];
 }
 
 /* How often an answer with this lead was right, on texts that the lists were not made of. */
 static double sureness(double lead)
 {
-    return 1 / (1 + exp(0.6 - lead * 0.6));
+    return 0.995 / (1 + exp(0.6 - lead * 0.6));
 }
 
 /* An English text with enough words that are none is written in the other language by somebody who
@@ -269,7 +281,7 @@ static void settle(struct scores *s, struct rn_language *ret)
         *ret = (struct rn_language){RN_LANG_UNKNOWN, 0};
 }
 
-enum { LEAD_ENOUGH = 16, MIXED_LOOK = 40 };
+enum { LEAD_ENOUGH = 10, MIXED_LOOK = 40 };
 
 /* True when the rest of the text would change nothing. */
 static bool decided(const struct scores *s, bool mixes)
@@ -287,8 +299,7 @@ static void ask_model(enum script script, const struct rn_words *words,
     struct scores s = {.m = &rn_language_models[script - LATIN]};
     const size_t n = words->n < WORDS_LOOK ? words->n : WORDS_LOOK;
     const bool mixes = script == LATIN;
-    for (unsigned c = 0; c < s.m->count; c++)
-        s.prior[c] = prior_of(s.m->codes[c], prior);
+    add_priors(&s, prior);
     for (size_t i = 0; i < n && !decided(&s, mixes); i++) {
         uint32_t letters;
         if (script_of(&words->v[i], &letters) == script)

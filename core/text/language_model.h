@@ -9,14 +9,16 @@
 
 #include <stdint.h>
 
-enum { RN_MODEL_LANGS = 24 };
+enum { RN_MODEL_LANGS = 24, RN_MODEL_LANE = 8 };
 
 struct rn_language_model {
     const char *const *codes;
+    const float *priors;   /* of each language: below 0 for one that is rare beside a close one */
     unsigned count;        /* of languages */
+    unsigned stride;       /* weights of a key: count, filled up to a multiple of RN_MODEL_LANE */
     unsigned bits;         /* of the table */
     const uint16_t *signs; /* 2^bits; 0: nothing is here */
-    const int8_t *weights; /* 2^bits times count */
+    const int8_t *weights; /* 2^bits times stride */
     float scale;           /* of a weight */
 };
 

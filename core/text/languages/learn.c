@@ -18,7 +18,7 @@
 #include "text/language_model.h"
 #include "text/words.h"
 
-enum { ROUNDS = 14, TEXTS = 2500, LIST_MAX = 1 << 20, SLOTS = 1 << 19 };
+enum { ROUNDS = 14, AVERAGED = 9, TEXTS = 2500, LIST_MAX = 1 << 20, SLOTS = 1 << 19 };
 
 struct list {
     const char *code;
@@ -30,7 +30,7 @@ struct list {
 struct key {
     uint64_t key;
     uint32_t seen;
-    float w[RN_MODEL_LANGS], g[RN_MODEL_LANGS];
+    float w[RN_MODEL_LANGS], g[RN_MODEL_LANGS], sum[RN_MODEL_LANGS];
 };
 
 struct learner {
@@ -252,7 +252,7 @@ static void step(struct learner *l, const struct example *e, unsigned right, dou
         const double pull = p[c] - (c == right);
         for (size_t i = 0; i < e->n; i++) {
             struct key *k = e->key[i];
-            const double g = pull + 2e-3 * (double)k->w[c];
+            const double g = pull + 6e-3 * (double)k->w[c];
             k->g[c] += (float)(g * g);
             k->w[c] -= (float)(rate * g / sqrt((double)k->g[c] + 1));
         }
@@ -261,10 +261,18 @@ static void step(struct learner *l, const struct example *e, unsigned right, dou
         e->key[i]->seen++;
 }
 
+/* The mean over the later rounds depends less on what was drawn last than the last weights do. */
+static void remember(struct learner *l, int round)
+{
+    for (size_t i = 0; round >= ROUNDS - AVERAGED && i < SLOTS; i++)
+        for (unsigned c = 0; c < l->count; c++)
+            l->keys[i].sum[c] += l->keys[i].w[c];
+}
+
 static void learn(struct learner *l)
 {
     struct example e;
-    for (int round = 0; round < ROUNDS; round++)
+    for (int round = 0; round < ROUNDS; round++) {
         for (unsigned i = 0; i < TEXTS * l->count; i++) {
             const unsigned right = i % l->count;
             const int words = 1 + (int)(chance(l) * chance(l) * 6);
@@ -273,6 +281,11 @@ static void learn(struct learner *l)
                 add_word(l, &e, &l->lists[right], k == words - 1);
             step(l, &e, right, 0.25 / (1 + round * 0.4));
         }
+        remember(l, round);
+    }
+    for (size_t i = 0; i < SLOTS; i++)
+        for (unsigned c = 0; c < l->count; c++)
+            l->keys[i].w[c] = l->keys[i].sum[c] / AVERAGED;
 }
 
 /* ---- writing ----------------------------------------------------------------------------------
@@ -304,6 +317,11 @@ struct table {
     int8_t *weight;
 };
 
+static unsigned stride_of(const struct learner *l)
+{
+    return (l->count + RN_MODEL_LANE - 1) / RN_MODEL_LANE * RN_MODEL_LANE;
+}
+
 static void fill(void *ctx, const struct learner *l, float scale, struct table *t)
 {
     size_t n = 0;
@@ -313,7 +331,7 @@ static void fill(void *ctx, const struct learner *l, float scale, struct table *
         t->bits++;
     const size_t size = (size_t)1 << t->bits;
     t->sign = rn_new_array(ctx, uint16_t, size);
-    t->weight = rn_new_array(ctx, int8_t, size * l->count);
+    t->weight = rn_new_array(ctx, int8_t, size * stride_of(l));
     for (size_t i = 0; i < SLOTS; i++) {
         const struct key *k = &l->keys[i];
         if (k->key == 0 || !worth(l, k))
@@ -323,9 +341,23 @@ static void fill(void *ctx, const struct learner *l, float scale, struct table *
             at = (at + 1) & (size - 1);
         t->sign[at] = rn_gram_sign(k->key);
         for (unsigned c = 0; c < l->count; c++)
-            t->weight[at * l->count + c] = (int8_t)lrintf(k->w[c] / scale);
+            t->weight[at * stride_of(l) + c] = (int8_t)lrintf(k->w[c] / scale);
     }
     (void)printf("/* %zu keys of %s to %s */\n", n, l->lists[0].code, l->lists[l->count - 1].code);
+}
+
+/* Languages that few texts are in unless something speaks for them, each beside a close one. */
+static const struct {
+    const char *code;
+    double prior;
+} rare[] = {{"da", -2}, {"mr", -1}, {"fa", -1}, {"uk", -1.5}, {"bg", -2}, {"ne-Latn", -1}};
+
+static double prior_of(const char *code)
+{
+    for (size_t i = 0; i < sizeof rare / sizeof *rare; i++)
+        if (strcmp(rare[i].code, code) == 0)
+            return rare[i].prior;
+    return 0;
 }
 
 static void print_model(const struct learner *l, int number, const struct table *t)
@@ -335,16 +367,19 @@ static void print_model(const struct learner *l, int number, const struct table 
     for (size_t i = 0; i < size; i++)
         (void)printf("%u,%s", t->sign[i], i % 32 == 31 ? "\n" : "");
     (void)printf("};\nstatic const int8_t weights_%d[] = {", number);
-    for (size_t i = 0; i < size * l->count; i++)
+    for (size_t i = 0; i < size * stride_of(l); i++)
         (void)printf("%d,%s", t->weight[i], i % 32 == 31 ? "\n" : "");
     (void)printf("};\nstatic const char *const codes_%d[] = {", number);
     for (unsigned c = 0; c < l->count; c++)
         (void)printf("\"%s\",", l->lists[c].code);
+    (void)printf("};\nstatic const float priors_%d[] = {", number);
+    for (unsigned c = 0; c < l->count; c++)
+        (void)printf("%.2fF,", prior_of(l->lists[c].code));
     (void)printf("};\n");
 }
 
 struct made {
-    unsigned count, bits;
+    unsigned count, stride, bits;
     float scale;
 };
 
@@ -363,7 +398,7 @@ static struct made make_model(char **paths, int count, int number)
     fill(ctx, &l, scale, &t);
     print_model(&l, number, &t);
     free(l.keys);
-    return (struct made){l.count, t.bits, scale};
+    return (struct made){l.count, stride_of(&l), t.bits, scale};
 }
 
 /* A dash between the lists begins another model; their order is that of enum rn_model_script. */
@@ -382,8 +417,8 @@ int main(int argc, char **argv)
     }
     (void)printf("const struct rn_language_model rn_language_models[] = {\n");
     for (int i = 0; i < number; i++)
-        (void)printf("{codes_%d, %u, %u, signs_%d, weights_%d, %.9gF},\n", i, made[i].count,
-                     made[i].bits, i, i, (double)made[i].scale);
+        (void)printf("{codes_%d, priors_%d, %u, %u, %u, signs_%d, weights_%d, %.9gF},\n", i, i,
+                     made[i].count, made[i].stride, made[i].bits, i, i, (double)made[i].scale);
     (void)printf("};\n");
     return 0;
 }
