@@ -23,8 +23,8 @@ TESTS += $(net_tests)
 endif
 
 # A plugin with a cursor, for the check only; -rpath makes libtool build a shared object of it.
-dist_check_SCRIPTS += %D%/coverage.sh
-TESTS += %D%/coverage.sh
+dist_check_SCRIPTS += %D%/coverage.sh %D%/secrets.sh
+TESTS += %D%/coverage.sh %D%/secrets.sh
 check_LTLIBRARIES += %D%/ledger.la
 tests_net_ledger_la_SOURCES = %D%/ledger.c
 tests_net_ledger_la_CFLAGS = $(plugin_cflags)
