@@ -3,9 +3,8 @@
 EXTRA_DIST += tests/lib/fake_place.py %D%/fake.h %D%/place.inc
 dist_check_SCRIPTS += %D%/sync.sh %D%/manners.sh
 TESTS += %D%/sync.sh %D%/manners.sh
-EXTRA_DIST += tests/lib/fake_place.py %D%/fake.h
-dist_check_SCRIPTS += %D%/sync.sh %D%/login.sh
-TESTS += %D%/sync.sh %D%/login.sh
+dist_check_SCRIPTS += %D%/login.sh
+TESTS += %D%/login.sh
 
 if HAVE_CMOCKA
 net_tests = %D%/retry %D%/pace %D%/address %D%/robots %D%/robots_corpus
