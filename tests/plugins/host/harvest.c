@@ -309,7 +309,7 @@ static enum rn_status take_event(const void *config, const struct rn_response *e
 
     (void)config;
     if (event->body.n == 0)
-        return sink->fail(sink, RN_CHANGED, "an event without anything in it");
+        return (sink->fail)(sink, RN_CHANGED, "an event without anything in it");
     return sink->review(sink, &r);
 }
 
