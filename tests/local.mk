@@ -11,6 +11,7 @@ AM_TESTS_ENVIRONMENT = \
 
 test_cflags = $(core_libcore_la_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 test_libs = core/libcore.la $(CMOCKA_LIBS)
+check_LTLIBRARIES =
 
 include tests/lib/local.mk
 include tests/unit/local.mk
@@ -29,6 +30,7 @@ include tests/faults/local.mk
 include tests/fuzz/local.mk
 include tests/lint/local.mk
 include tests/bench/local.mk
+include tests/train/local.mk
 
 # What check.sh does beside `make check`.
 check-programs: $(check_PROGRAMS) $(check_LTLIBRARIES)
