@@ -271,8 +271,7 @@ static const struct rn_cli_option options[] = {
 
 const struct rn_verb rn_verb_import = {
     .name = "import",
-    .usage = "FILE… --listing L [--source NAME] [--map FILE] [--format FORMAT] | FILE… --preview | "
-             "--undo RUN",
+    .usage = "FILE… --listing L [--map FILE] [--format FORMAT] | FILE… --preview | --undo RUN",
     .summary = "take reviews from exports and other files",
     .doc = "Reads each FILE (- is standard input) and stores its reviews: new ones, edits as "
            "versions, known "
