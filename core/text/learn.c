@@ -70,8 +70,11 @@ bool rn_lessons_add(struct rn_lessons *l, struct rn_str text, double stars)
     rn_reading_make(l, text, &l->words, language.code, &r);
     double *x = rn_new_array(l, double, RN_LEARNED_IN);
     rn_learned_figures(&r, x);
-    l->row[l->n] = (struct rn_fit_row){
-        .x = x, .weight = 1, .label = stars <= 2.5 ? NEG : stars >= 3.5 ? POS : NEU};
+    l->row[l->n] = (struct rn_fit_row){.x = x,
+                                       .weight = 1,
+                                       .label = stars <= 2.5   ? NEG
+                                                : stars >= 3.5 ? POS
+                                                               : NEU};
     keep_grams(l, &l->row[l->n]);
     for (size_t k = 0; k < RN_BLEND_OUT; k++)
         l->shipped[l->n][k] = r.spoke ? r.p[k] : k == NEU;
@@ -79,7 +82,8 @@ bool rn_lessons_add(struct rn_lessons *l, struct rn_str text, double stars)
     return true;
 }
 
-/* ---- marks ------------------------------------------------------------------------------------- */
+/* ---- marks -------------------------------------------------------------------------------------
+ */
 
 struct told {
     double score;
@@ -135,7 +139,8 @@ static struct rn_mark mark_of(struct told *t, size_t n)
     return (struct rn_mark){classes > 0 ? f1 / classes : 0, auc_of(t, n)};
 }
 
-/* ---- fitting ----------------------------------------------------------------------------------- */
+/* ---- fitting -----------------------------------------------------------------------------------
+ */
 
 static struct rn_fit *fit(const void *ctx, const struct rn_lessons *l, bool all)
 {
@@ -170,7 +175,7 @@ static void calm_down(const struct told *t, const double *sure, size_t n, double
     }
 }
 
-/* The AUC that three standard errors of chance reach. */
+/* The AUC that two and a half standard errors beyond chance reach. */
 static double chance(const struct told *t, size_t n)
 {
     double good = 0, bad = 0;
@@ -178,7 +183,7 @@ static double chance(const struct told *t, size_t n)
         good += t[i].label == POS;
         bad += t[i].label == NEG;
     }
-    return good * bad > 0 ? 0.5 + 3 * sqrt((good + bad + 1) / (12 * good * bad)) : 1;
+    return good * bad > 0 ? 0.5 + 2.5 * sqrt((good + bad + 1) / (12 * good * bad)) : 1;
 }
 
 static void weigh_up(struct rn_learning *r)
@@ -215,7 +220,8 @@ static void try_out(const void *ctx, const struct rn_lessons *l, struct rn_learn
     weigh_up(ret);
 }
 
-/* ---- the model --------------------------------------------------------------------------------- */
+/* ---- the model ---------------------------------------------------------------------------------
+ */
 
 static void take_langs(const struct rn_lessons *l, struct rn_learned *m)
 {

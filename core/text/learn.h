@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Learning from rated texts: fits struct rn_learned, tries it on texts that it did not see, and says
- * what that gave. Pure: the store is the caller's business.
+ * Learning from rated texts: fits struct rn_learned, tries it on texts that it did not see, and
+ * says what that gave. Pure: the store is the caller's business.
  */
 #ifndef TEXT_LEARN_H
 #define TEXT_LEARN_H
@@ -9,8 +9,8 @@
 #include "text/learned.h"
 
 enum {
-    RN_LEARN_TEXTS_MIN = 200,    /* fewer rated texts teach nothing that could be checked */
-    RN_LEARN_LANG_MIN = 40,      /* fewer texts of a language: it is left to the shipped judgement */
+    RN_LEARN_TEXTS_MIN = 200, /* fewer rated texts teach nothing that could be checked */
+    RN_LEARN_LANG_MIN = 40,   /* fewer texts of a language: it is left to the shipped judgement */
     RN_LEARN_GRAMS_MAX = 12000000 /* of all texts together: bounds the memory */
 };
 
@@ -30,8 +30,8 @@ struct rn_mark {
 struct rn_learning {
     size_t texts, unseen; /* all; those kept apart */
     struct rn_mark before, after;
-    double chance;  /* an AUC that chance alone hardly reaches */
-    bool better;    /* after is worth having */
+    double chance;       /* an AUC that chance alone hardly reaches */
+    bool better;         /* after is worth having */
     const char *why_not; /* a clause where it is not better */
 };
 

@@ -56,7 +56,8 @@ double rn_learned_confidence(const struct rn_learned *m, double likeliest)
     return rn_blend_confidence(&calm, likeliest);
 }
 
-/* ---- as text ----------------------------------------------------------------------------------- */
+/* ---- as text -----------------------------------------------------------------------------------
+ */
 
 static void put_number(struct rn_buf *b, double v)
 {
@@ -99,7 +100,8 @@ struct rn_str rn_learned_write(const void *ctx, const struct rn_learned *m)
     return text;
 }
 
-/* ---- and back ---------------------------------------------------------------------------------- */
+/* ---- and back ----------------------------------------------------------------------------------
+ */
 
 struct scan {
     const char *p, *end;

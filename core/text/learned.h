@@ -30,10 +30,10 @@ void rn_learned_figures(const struct rn_reading *r, double x[RN_LEARNED_IN]);
 void rn_learned_tell(const struct rn_learned *m, const struct rn_words *w, struct rn_reading *r);
 double rn_learned_confidence(const struct rn_learned *m, double likeliest);
 
-/* As text of ASCII letters under ctx, for the store; and back. RN_CORRUPT for what the first did not
- * write. */
+/* As text of ASCII letters under ctx, for the store; and back. RN_CORRUPT for what the first did
+ * not write. */
 struct rn_str rn_learned_write(const void *ctx, const struct rn_learned *m);
-RN_MUST enum rn_status rn_learned_read(const void *ctx, struct rn_str text,
-                                       struct rn_learned **ret, struct rn_diag *d);
+RN_MUST enum rn_status rn_learned_read(const void *ctx, struct rn_str text, struct rn_learned **ret,
+                                       struct rn_diag *d);
 
 #endif

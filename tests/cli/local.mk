@@ -15,5 +15,6 @@ cli_tests += %D%/demo.sh
 cli_tests += %D%/folder.sh %D%/broken-plugins.sh
 cli_tests += %D%/firsthand.sh
 cli_tests += %D%/discover.sh
+cli_tests += %D%/learn.sh
 dist_check_SCRIPTS += $(cli_tests)
 TESTS += $(cli_tests)
