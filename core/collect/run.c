@@ -2,6 +2,7 @@
 #include "collect/run.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #include <renown/plugin.h>
 #include <renown/stamp.h>
@@ -9,7 +10,9 @@
 #include "base/mem.h"
 #include "collect/answer.h"
 #include "collect/folder.h"
+#include "collect/keeper.h"
 #include "collect/schedule.h"
+#include "collect/unchanged.h"
 #include "plugin/harvest.h"
 
 #define FULL_EVERY (24 * RN_HOUR)
@@ -35,9 +38,14 @@ void rn_source_warn(struct rn_source_run *r, const char *fmt, ...)
 
 void rn_source_break(struct rn_source_run *r, enum rn_status status, const char *sentence)
 {
+    struct rn_source_result *res = &r->result;
     rn_source_warn(r, "%s", sentence);
-    if (!r->broken)
-        r->result.status = status;
+    if (!r->broken) { /* goes before what was merely odd: the first sentence is kept with the run */
+        memmove(res->warnings + 1, res->warnings,
+                (res->warning_count - 1) * sizeof res->warnings[0]);
+        res->warnings[0] = rn_dupz(r, sentence);
+        res->status = status;
+    }
     r->broken = true;
 }
 
@@ -95,6 +103,7 @@ static enum rn_status open_intake(struct rn_source_run *r, struct rn_diag *d)
     if (st != RN_OK)
         return st;
     const struct rn_origin *o = &r->intake->ingest.origin;
+    rn_keeper_open(r);
     r->full = s->backfill || o->last_full == 0 || s->now - o->last_full >= FULL_EVERY;
     r->sweep = rn_sweep_new(r);
     r->batch = rn_batch_new(r);
@@ -227,6 +236,8 @@ static enum rn_status close_records(struct rn_source_run *r, struct rn_diag *d)
     enum rn_status st = RN_OK;
     if (proves_absence(r))
         st = rn_sweep_compare(r->sweep, &r->intake->ingest, d);
+    if (st == RN_OK && !r->broken)
+        st = rn_unchanged_keep(r, d);
     note_state(r);
     r->intake->run.requests = r->result.requests;
     if (st == RN_OK)

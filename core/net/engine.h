@@ -5,6 +5,9 @@
  * source, login (net/auth.h), retries (net/retry.h), size and time caps, addresses swapped for
  * `endpoint`. An answer that comes back from `next` is final.
  *
+ * A page made for people (RN_REQUEST_PAGE) is asked for only where the robots.txt of its server
+ * lets us (net/robots.h), which is read once a day, and as slowly as it wishes.
+ *
  * What it refuses: anything but https, unless the source's own endpoint says http to a loopback
  * address; private and link-local addresses unless the endpoint names them; redirects to another
  * host (followed without credentials for GET of pages, refused otherwise); bodies beyond `max_body`
@@ -23,13 +26,15 @@ struct rn_net_source {
     const char *endpoint;       /* NULL: the place's own addresses; else scheme://host[:port] */
     const char *token_endpoint; /* NULL: the plugin's token_url, on `endpoint` when that is given */
     int64_t timeout_us;         /* of one try; 0: 30 s */
-    int64_t budget;             /* requests per run at most; 0: no limit */
     /* A credential by name, under ctx; RN_GONE when there is none. */
     enum rn_status (*secret)(void *arg, const void *ctx, const char *name, char **ret,
                              struct rn_diag *d);
     /* A place handed out a new refresh token: keep it (atomically); may be NULL. */
     enum rn_status (*rotated)(void *arg, const char *name, const char *value, struct rn_diag *d);
     void *arg;
+    /* Where a credential stands and comes from, for sentences ("renown.yaml:12, from
+     * ${file:secrets/google}"), under ctx; NULL when the source has none; may be NULL itself. */
+    char *(*origin)(void *arg, const void *ctx, const char *name);
 };
 
 struct rn_engine_setup {

@@ -89,31 +89,16 @@ enum rn_status rn_session_apply(struct rn_engine *e, struct rn_job *j, const voi
     return RN_AGAIN;
 }
 
-bool rn_session_refused(struct rn_job *j)
+enum rn_status rn_session_refused(struct rn_job *j, struct rn_diag *d)
 {
-    struct rn_diag why;
     if (j->session == NULL || j->bare || j->call == NULL || j->renewals++ >= RENEWALS_MAX)
-        return false;
+        return rn_fail(d, RN_GONE, "no login was refused");
     if (j->generation != j->session->generation)
-        return true; /* somebody else was refused with the same token and has forgotten it */
-    if (rn_login_refused(j->session->login, &why) != RN_OK)
-        return false;
-    j->session->generation++;
-    return true;
-}
-
-/* In the order in which they came: the list was built from its end. */
-static struct rn_job *take_waiting(struct rn_session *s)
-{
-    struct rn_job *list = NULL;
-    for (struct rn_job *j = s->waiting, *next; j != NULL; j = next) {
-        next = j->link;
-        j->link = list;
-        j->waiting = false;
-        list = j;
-    }
-    s->waiting = NULL;
-    return list;
+        return RN_OK; /* somebody else was refused with the same token and has forgotten it */
+    enum rn_status st = rn_login_refused(j->session->login, d);
+    if (st == RN_OK)
+        j->session->generation++;
+    return st;
 }
 
 void rn_session_token(struct rn_engine *e, struct rn_job *token, enum rn_status status,
@@ -127,14 +112,5 @@ void rn_session_token(struct rn_engine *e, struct rn_job *token, enum rn_status 
         st = status;
         said = *why;
     }
-    for (struct rn_job *j = take_waiting(s), *next; j != NULL; j = next) {
-        next = j->link;
-        j->link = NULL;
-        if (j->dropped)
-            rn_job_free(e, j);
-        else if (st == RN_OK)
-            rn_job_queue(e, j, rn_clock_monotonic());
-        else
-            rn_job_finish(e, j, st, &said);
-    }
+    rn_jobs_go_on(e, &s->waiting, st, &said);
 }
