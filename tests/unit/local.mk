@@ -83,6 +83,14 @@ unit_tests += %D%/words
 tests_unit_words_CFLAGS = $(test_cflags)
 tests_unit_words_LDADD = $(test_libs)
 
+unit_tests += %D%/language
+tests_unit_language_CFLAGS = $(test_cflags)
+tests_unit_language_LDADD = $(test_libs)
+
+unit_tests += %D%/judgement
+tests_unit_judgement_CFLAGS = $(test_cflags)
+tests_unit_judgement_LDADD = $(test_libs)
+
 unit_tests += %D%/html
 tests_unit_html_CFLAGS = $(test_cflags)
 tests_unit_html_LDADD = $(test_libs)
