@@ -20,6 +20,9 @@ fuzz_targets += %D%/words
 tests_fuzz_words_CFLAGS = $(test_cflags)
 tests_fuzz_words_LDADD = $(fuzz_libs)
 
+fuzz_targets += %D%/judge
+tests_fuzz_judge_CFLAGS = $(test_cflags)
+tests_fuzz_judge_LDADD = $(fuzz_libs)
 fuzz_targets += %D%/sentiment
 tests_fuzz_sentiment_CFLAGS = $(test_cflags)
 tests_fuzz_sentiment_LDADD = $(fuzz_libs) -lm
@@ -56,6 +59,10 @@ tests_fuzz_survey_LDADD = $(fuzz_libs)
 fuzz_targets += %D%/mapping
 tests_fuzz_mapping_CFLAGS = $(test_cflags)
 tests_fuzz_mapping_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/guess
+tests_fuzz_guess_CFLAGS = $(test_cflags)
+tests_fuzz_guess_LDADD = $(fuzz_libs)
 
 fuzz_targets += %D%/encoding
 tests_fuzz_encoding_CFLAGS = $(test_cflags)
