@@ -19,10 +19,12 @@ extern const struct rn_verb rn_verb_import;
 extern const struct rn_verb rn_verb_reviews;
 extern const struct rn_verb rn_verb_show;
 extern const struct rn_verb rn_verb_judge;
+extern const struct rn_verb rn_verb_learn;
 extern const struct rn_verb rn_verb_rules;
 extern const struct rn_verb rn_verb_digest;
 extern const struct rn_verb rn_verb_stats;
 extern const struct rn_verb rn_verb_due;
+extern const struct rn_verb rn_verb_detect;
 extern const struct rn_verb rn_verb_export;
 extern const struct rn_verb rn_verb_backup;
 extern const struct rn_verb rn_verb_parse;
@@ -44,13 +46,15 @@ const struct rn_verb *const rn_verbs[] = {
     /* Reading: reviews show. */
     &rn_verb_reviews,
     &rn_verb_show,
-    /* Judging and deciding: judge rules. */
+    /* Judging and deciding: judge learn rules. */
     &rn_verb_judge,
+    &rn_verb_learn,
     &rn_verb_rules,
     /* Reporting: digest stats. */
     &rn_verb_digest,
     &rn_verb_stats,
     &rn_verb_due,
+    &rn_verb_detect,
     /* The data's way out: export backup. */
     &rn_verb_export,
     &rn_verb_backup,
