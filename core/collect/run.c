@@ -160,6 +160,7 @@ static void first_requests(struct rn_source_run *r)
         rn_source_break(r, why.status, why.text);
         return;
     }
+    rn_fresh(r->setup->transport, r->source->name);
     rn_source_ask(r, h->requests, h->request_count, false);
 }
 

@@ -44,7 +44,7 @@ enum rn_status rn_login_credential(const struct rn_login *l, const void *ctx, co
                        s->name, name);
     }
     if (secret == RN_SECRET_CREDENTIAL)
-        rn_redact_remember(value);
+        rn_redact_remember_config(value);
     *ret = rn_secret_dup(ctx, value);
     talloc_free(rn_secret(raw));
     return RN_OK;

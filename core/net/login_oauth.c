@@ -57,7 +57,7 @@ static enum rn_status basic(const struct rn_login *l, const void *ctx, char **re
                        "key may; give key and secret apart",
                        l->source->name);
     char *both = rn_base64(ctx, rn_str(rn_secret(rn_fmt(ctx, "%s:%s", key, secret))));
-    rn_redact_remember(rn_str(both));
+    rn_redact_remember_config(rn_str(both));
     *ret = rn_secret(rn_fmt(ctx, "Basic %s", both));
     return RN_OK;
 }

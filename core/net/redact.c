@@ -14,9 +14,9 @@
 
 #include <renown/url.h>
 
-#include "base/mem.h"
+#include "net/known.h"
 
-enum { REMEMBERED_MAX = 512, SHORTEST = 6, NAME_LEN = 40, BEARER_MIN = 16 };
+enum { NAME_LEN = 40, BEARER_MIN = 16 };
 
 #define REDACTED "REDACTED"
 
@@ -50,12 +50,6 @@ static const char *const secret_names[] = {"accesstoken",
                                            "xauthtoken",
                                            "appsecretproof"};
 
-/* Told once at start-up and at each renewed login; nobody forgets a secret. */
-static struct {
-    char *value[REMEMBERED_MAX];
-    size_t count;
-} known;
-
 static bool same_name(struct rn_str name, const char *secret)
 {
     size_t k = 0;
@@ -83,60 +77,44 @@ static bool is_secret(struct rn_str name, bool document)
     return false;
 }
 
-static void remember(struct rn_str s)
+/* As it is and percent-encoded. */
+static void tell(struct rn_str secret, bool config)
 {
-    if (s.n < SHORTEST || known.count == REMEMBERED_MAX)
-        return;
-    for (size_t i = 0; i < known.count; i++)
-        if (rn_str_is(s, known.value[i]))
-            return;
-    known.value[known.count++] = rn_dup(NULL, s);
+    struct rn_buf encoded;
+
+    rn_known_tell(secret, config);
+    rn_buf_init(&encoded, 3 * secret.n + 1);
+    if (rn_url_encode(&encoded, secret) == RN_OK && !rn_str_eq(secret, rn_buf_str(&encoded)))
+        rn_known_tell(rn_buf_str(&encoded), config);
+    rn_buf_free(&encoded);
 }
 
 void rn_redact_remember(struct rn_str secret)
 {
-    struct rn_buf encoded;
+    tell(secret, false);
+}
 
-    remember(secret);
-    rn_buf_init(&encoded, 3 * secret.n + 1);
-    if (rn_url_encode(&encoded, secret) == RN_OK)
-        remember(rn_buf_str(&encoded));
-    rn_buf_free(&encoded);
+void rn_redact_remember_config(struct rn_str secret)
+{
+    tell(secret, true);
 }
 
 /* ---- remembered values --------------------------------------------------------------------------
  */
 
-static struct rn_str known_at(struct rn_str s, size_t at)
-{
-    struct rn_str found = {0};
-
-    for (size_t i = 0; i < known.count; i++) {
-        size_t n = strlen(known.value[i]);
-        if (n > found.n && n <= s.n - at && memcmp(s.p + at, known.value[i], n) == 0)
-            found = rn_strn(s.p + at, n);
-    }
-    return found;
-}
-
 enum rn_status rn_redact_text(struct rn_buf *b, struct rn_str text)
 {
-    bool first[256] = {false};
     size_t from = 0, at = 0;
 
-    for (size_t i = 0; i < known.count; i++)
-        first[(unsigned char)known.value[i][0]] = true;
     while (at < text.n) {
-        struct rn_str hit = {0};
-        if (first[(unsigned char)text.p[at]])
-            hit = known_at(text, at);
-        if (hit.n == 0) {
+        const size_t hit = rn_known_at(text, at);
+        if (hit == 0) {
             at++;
             continue;
         }
         (void)rn_buf_add(b, rn_strn(text.p + from, at - from));
         (void)rn_buf_addz(b, REDACTED);
-        from = at += hit.n;
+        from = at += hit;
     }
     return rn_buf_add(b, rn_strn(text.p + from, text.n - from));
 }
