@@ -19,3 +19,5 @@ include plugins/folder/local.mk
 include plugins/playstore/local.mk
 include plugins/tripadvisor/local.mk
 include plugins/trustpilot/local.mk
+include plugins/facebook/local.mk
+include plugins/yelp/local.mk

@@ -32,7 +32,8 @@ static char *retention_words(const void *ctx, const struct rn_limits *l)
         return rn_dupz(
             ctx, "the terms forbid storing; only figures are kept, unless a contract of yours "
                  "allows more (option retention)");
-    return rn_fmt(ctx, "the terms allow %d days", l->retention_days);
+    return rn_fmt(ctx, "the terms allow %d day%s", l->retention_days,
+                  l->retention_days == 1 ? "" : "s");
 }
 
 /* ---- JSON

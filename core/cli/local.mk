@@ -13,3 +13,4 @@ renown_SOURCES += %D%/cmd_plugins.c
 renown_SOURCES += %D%/cmd_sources.c
 renown_SOURCES += %D%/cmd_rules.c %D%/rules_verbs.h %D%/rules_bench.c %D%/rules_explain.c %D%/rules_preview.c
 renown_SOURCES += %D%/cmd_parse.c
+renown_SOURCES += %D%/cmd_judge.c

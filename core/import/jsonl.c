@@ -12,6 +12,7 @@ struct rn_jsonl {
     int64_t line; /* the last one that was taken */
     size_t taken; /* its bytes in the view, skipped by the next call */
     bool skip;    /* the rest of an overlong line is still to be passed over */
+    struct rn_str bytes;
 };
 
 /* A tree costs many times its text: a long line may not consist of values alone. */
@@ -141,5 +142,11 @@ enum rn_status rn_jsonl_next(struct rn_jsonl *j, const struct rn_json **ret, int
         line = rn_str_trim(line);
     } while (line.n == 0);
     *ret_line = j->line;
+    j->bytes = line;
     return parse(j, line, ret, d);
+}
+
+struct rn_str rn_jsonl_bytes(const struct rn_jsonl *j)
+{
+    return j->bytes;
 }

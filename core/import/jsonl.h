@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include <renown/status.h>
+#include <renown/str.h>
 
 struct rn_window;
 struct rn_json;
@@ -21,5 +22,7 @@ RN_MUST enum rn_status rn_jsonl_open(const void *ctx, struct rn_window *w, struc
  * ("FILE:LINE: why"; call again), RN_GONE at the end, RN_IO. */
 RN_MUST enum rn_status rn_jsonl_next(struct rn_jsonl *j, const struct rn_json **ret,
                                      int64_t *ret_line, struct rn_diag *d);
+/* The bytes of the object that was given last, as they stand in the file; valid as long as it. */
+struct rn_str rn_jsonl_bytes(const struct rn_jsonl *j);
 
 #endif

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * Places write their errors in a handful of forms: Google and Graph {"error":{"message"}}, OAuth
- * {"error","error_description"}, Apple and JSON:API {"errors":[{"detail"}]}, API gateways
- * {"fault":{"faultstring"}}, many {"message"}. Asked in this order; what is none of them is quoted
- * when it is a short line and only named when it is a web page.
+ * Places write their errors in a handful of forms: Google and Graph {"error":{"message"}}, Yelp
+ * {"error":{"description"}}, OAuth {"error","error_description"}, Apple and JSON:API
+ * {"errors":[{"detail"}]}, API gateways {"fault":{"faultstring"}}, many {"message"}. Asked in this
+ * order; what is none of them is quoted when it is a short line and only named when it is a web
+ * page.
  */
 #include "plugin/outcome.h"
 
@@ -24,6 +25,7 @@ struct form {
 
 static const struct form forms[] = {
     {NULL, "error.message", "error.status"},
+    {NULL, "error.description", "error.code"},
     {NULL, "error_description", "error"},
     {"errors", "detail", "code"},
     {"errors", "message", "code"},
@@ -89,6 +91,40 @@ static void place_words(struct rn_str body, struct rn_buf *out)
         say(out, rn_strn(line.p, line.n < MESSAGE_MAX ? line.n : MESSAGE_MAX), (struct rn_str){0});
 }
 
+/* Graph (Facebook, Instagram) answers nearly everything with 400 or 403 and tells by a number what
+ * it means. */
+static const struct {
+    int64_t from, to;
+    enum rn_status means;
+} graph[] = {{1, 2, RN_AGAIN},        {4, 4, RN_AGAIN},     {17, 17, RN_AGAIN},
+             {32, 32, RN_AGAIN},      {341, 341, RN_AGAIN}, {613, 613, RN_AGAIN},
+             {10, 10, RN_LOGIN},      {102, 102, RN_LOGIN}, {190, 190, RN_LOGIN},
+             {200, 299, RN_LOGIN},    {803, 803, RN_GONE},  {12, 12, RN_CHANGED},
+             {80000, 80099, RN_AGAIN}};
+
+/* RN_OK: this is no error of Graph, or one whose number is not known here. */
+static enum rn_status graph_meaning(struct rn_str body)
+{
+    struct rn_json_doc *doc = NULL;
+    enum rn_status s = RN_OK;
+    int64_t code = 0, sub = 0;
+
+    if (rn_json_parse(body, BODY_MAX, &doc, NULL) != RN_OK)
+        return RN_OK;
+    const struct rn_json *error = rn_json_get(rn_json_root(doc), "error");
+    bool is_graph = rn_json_get(error, "fbtrace_id") != NULL ||
+                    rn_str_is(rn_json_str(rn_json_get(error, "type")), "OAuthException");
+    if (is_graph && rn_json_int(rn_json_get(error, "code"), &code)) {
+        for (size_t i = 0; i < sizeof graph / sizeof *graph; i++)
+            if (code >= graph[i].from && code <= graph[i].to)
+                s = graph[i].means;
+        if (code == 100 && rn_json_int(rn_json_get(error, "error_subcode"), &sub) && sub == 33)
+            s = RN_GONE;
+    }
+    rn_json_free(doc);
+    return s;
+}
+
 static bool has(const struct rn_buf *b, const char *word)
 {
     return strstr(rn_buf_z(b), word) != NULL;
@@ -141,7 +177,9 @@ enum rn_status rn_response_outcome(const char *place, const struct rn_response *
     rn_buf_init(&words, 8 * MESSAGE_MAX);
     rn_buf_init(&wait, 200);
     place_words(r->body, &words);
-    s = meaning(r->status, &words);
+    s = graph_meaning(r->body);
+    if (s == RN_OK)
+        s = meaning(r->status, &words);
     if (s == RN_AGAIN && after.n > 0 && after.n < 40) {
         (void)rn_buf_addz(&wait, " (it asks to wait: ");
         rn_term_add(&wait, after, false);

@@ -17,9 +17,7 @@ tests_bench_figures_LDADD = core/libcore.la
 	  $$(readelf -d renown$(EXEEXT) | sed -n 's/.*(NEEDED).*\[\(.*\)\]/-l:\1/p')
 EXTRA_DIST += %D%/empty.c %D%/bench.sh %D%/table.awk %D%/rules.lua %D%/README.md
 
-ROUNDS = 5
-ROWS = 200000 1000000
 bench: all $(bench_programs) %D%/empty
-	@builddir='$(abs_top_builddir)' srcdir='$(abs_top_srcdir)' ROUNDS='$(ROUNDS)' ROWS='$(ROWS)' \
+	@builddir='$(abs_top_builddir)' srcdir='$(abs_top_srcdir)' ROUNDS="$${ROUNDS:-5}" ROWS="$${ROWS:-200000 1000000}" \
 	  $(SHELL) $(top_srcdir)/%D%/bench.sh
 .PHONY: bench

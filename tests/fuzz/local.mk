@@ -83,6 +83,7 @@ fuzz_targets += %D%/yaml
 tests_fuzz_yaml_CFLAGS = $(test_cflags)
 tests_fuzz_yaml_LDADD = $(fuzz_libs)
 include tests/fuzz/store_plugins.mk
+include tests/fuzz/site_plugins.mk
 include tests/fuzz/rules.mk
 include tests/fuzz/net.mk
 include tests/fuzz/net_auth.mk

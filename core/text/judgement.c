@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/judgement.h"
+
+#include <math.h>
+
+#include <renown/utf8.h>
+
+#include "base/mem.h"
+#include "text/language.h"
+#include "text/words.h"
+
+static const char *const labels[] = {[RN_LABEL_ABSTAIN] = "abstain",
+                                     [RN_LABEL_NEG] = "neg",
+                                     [RN_LABEL_NEU] = "neu",
+                                     [RN_LABEL_POS] = "pos",
+                                     [RN_LABEL_MIXED] = "mixed"};
+enum { LABELS = sizeof labels / sizeof *labels, JUDGEMENT_MAX = 64 * 1024, EVIDENCE_LONG = 80 };
+
+const char *rn_label_word(enum rn_label label)
+{
+    return (size_t)label < LABELS ? labels[label] : labels[RN_LABEL_ABSTAIN];
+}
+
+bool rn_label_of(struct rn_str word, enum rn_label *ret)
+{
+    for (size_t i = 0; i < LABELS; i++)
+        if (rn_str_is(word, labels[i])) {
+            *ret = (enum rn_label)i;
+            return true;
+        }
+    return false;
+}
+
+struct rn_str rn_judged_text(const void *ctx, struct rn_str title, struct rn_str text)
+{
+    if (title.n == 0)
+        return text;
+    char *joined = rn_mem_check(talloc_size(ctx, title.n + 1 + text.n));
+    memcpy(joined, title.p, title.n);
+    joined[title.n] = '\n';
+    if (text.n > 0)
+        memcpy(joined + title.n + 1, text.p, text.n);
+    return rn_strn(joined, title.n + 1 + text.n);
+}
+
+/* ---- judging --------------------------------------------------------------------------------- */
+
+/* What is stored, printed and decided on is one figure. */
+static double rounded(double v)
+{
+    return round(v * 1000) / 1000;
+}
+
+static void take_sentiment(const void *ctx, struct rn_str text, const struct rn_sentiment *s,
+                           struct rn_judgement *ret)
+{
+    ret->label = s->label;
+    ret->sentiment = rounded(s->score);
+    ret->confidence = rounded(s->confidence);
+    /* a score that rounds to nothing still goes with its label */
+    if (ret->sentiment == 0 && (s->label == RN_LABEL_NEG || s->label == RN_LABEL_POS))
+        ret->sentiment = s->label == RN_LABEL_NEG ? -0.001 : 0.001;
+    if (s->span_count == 0)
+        return;
+    ret->evidence = rn_new_array(ctx, struct rn_str, s->span_count);
+    for (size_t i = 0; i < s->span_count; i++) {
+        const struct rn_span *span = &s->span[i];
+        if (span->start < span->end && span->end <= text.n)
+            ret->evidence[ret->evidence_count++] =
+                rn_utf8_cut(rn_strn(text.p + span->start, span->end - span->start), EVIDENCE_LONG);
+    }
+}
+
+static void judge_worded(const void *ctx, const struct rn_judging *in, const struct rn_words *words,
+                         struct rn_judgement *ret)
+{
+    const struct rn_language_prior prior = {in->mark, in->langs, in->lang_count};
+    const double stars01 = (in->stars - 1) / 4;
+    struct rn_language language;
+    struct rn_sentiment sentiment;
+    rn_language_tell(in->text, words, &prior, &language);
+    rn_sentiment_tell(ctx, in->text, words, language.code, in->has_stars ? &stars01 : NULL,
+                      &sentiment);
+    ret->lang = language.code;
+    ret->lang_confidence = rounded(language.confidence);
+    take_sentiment(ctx, in->text, &sentiment, ret);
+}
+
+void rn_judge(const void *ctx, const struct rn_judging *in, struct rn_judgement *ret)
+{
+    *ret = (struct rn_judgement){0};
+    if (in->words != NULL) {
+        judge_worded(ctx, in, in->words, ret);
+        return;
+    }
+    RN_SCOPE(tmp);
+    struct rn_words words = {0};
+    rn_words_make(tmp, &words, in->text, false);
+    judge_worded(ctx, in, &words, ret);
+}
+
+/* ---- out ------------------------------------------------------------------------------------- */
+
+static void put_words(struct rn_jsonw *w, const char *key, const char *const *v, size_t n)
+{
+    if (n == 0)
+        return;
+    rn_jsonw_key(w, key);
+    rn_jsonw_array(w);
+    for (size_t i = 0; i < n; i++)
+        rn_jsonw_str(w, rn_str(v[i]));
+    rn_jsonw_end(w);
+}
+
+static void put_evidence(struct rn_jsonw *w, const struct rn_judgement *j)
+{
+    if (j->evidence_count == 0)
+        return;
+    rn_jsonw_key(w, "evidence");
+    rn_jsonw_array(w);
+    for (size_t i = 0; i < j->evidence_count; i++)
+        rn_jsonw_str(w, j->evidence[i]);
+    rn_jsonw_end(w);
+}
+
+void rn_judgement_write(struct rn_jsonw *w, const struct rn_judgement *j)
+{
+    rn_jsonw_object(w);
+    if (j->lang != NULL) {
+        rn_jsonw_kstr(w, "lang", rn_str(j->lang));
+        rn_jsonw_knum(w, "lang_confidence", j->lang_confidence);
+    }
+    if (j->label != RN_LABEL_ABSTAIN || j->sentiment != 0)
+        rn_jsonw_knum(w, "sentiment", j->sentiment);
+    rn_jsonw_kstr(w, "label", rn_str(rn_label_word(j->label)));
+    rn_jsonw_knum(w, "confidence", j->confidence);
+    rn_jsonw_kopt(w, "intent", rn_str(j->intent));
+    put_words(w, "topics", j->topics, j->topic_count);
+    put_words(w, "risk", j->risk, j->risk_count);
+    put_evidence(w, j);
+    rn_jsonw_end(w);
+}
+
+struct rn_str rn_judgement_text(const void *ctx, const struct rn_judgement *j)
+{
+    struct rn_buf b;
+    struct rn_jsonw w;
+    rn_buf_init(&b, JUDGEMENT_MAX);
+    rn_jsonw_init(&w, &b);
+    rn_judgement_write(&w, j);
+    struct rn_str text = rn_dup_str(ctx, rn_buf_str(&b));
+    rn_buf_free(&b);
+    return text;
+}
+
+/* ---- in -------------------------------------------------------------------------------------- */
+
+static const char *const *get_words(const void *ctx, const struct rn_json *list, size_t *ret_n)
+{
+    const char **v = rn_new_array(ctx, const char *, rn_json_count(list) + 1);
+    for (const struct rn_json *e = rn_json_first(list); e != NULL; e = rn_json_next(e))
+        v[(*ret_n)++] = rn_dup(ctx, rn_json_str(e));
+    return v;
+}
+
+static void get_evidence(const void *ctx, const struct rn_json *list, struct rn_judgement *j)
+{
+    j->evidence = rn_new_array(ctx, struct rn_str, rn_json_count(list) + 1);
+    for (const struct rn_json *e = rn_json_first(list); e != NULL; e = rn_json_next(e))
+        j->evidence[j->evidence_count++] = rn_dup_str(ctx, rn_json_str(e));
+}
+
+static const char *get_word(const void *ctx, const struct rn_json *root, const char *key)
+{
+    struct rn_str s = rn_json_str(rn_json_get(root, key));
+    return s.n > 0 ? rn_dup(ctx, s) : NULL;
+}
+
+static bool get_all(const void *ctx, const struct rn_json *root, struct rn_judgement *j)
+{
+    if (!rn_label_of(rn_json_str(rn_json_get(root, "label")), &j->label))
+        return false;
+    j->lang = get_word(ctx, root, "lang");
+    j->intent = get_word(ctx, root, "intent");
+    (void)rn_json_num(rn_json_get(root, "lang_confidence"), &j->lang_confidence);
+    (void)rn_json_num(rn_json_get(root, "sentiment"), &j->sentiment);
+    (void)rn_json_num(rn_json_get(root, "confidence"), &j->confidence);
+    j->topics = get_words(ctx, rn_json_get(root, "topics"), &j->topic_count);
+    j->risk = get_words(ctx, rn_json_get(root, "risk"), &j->risk_count);
+    get_evidence(ctx, rn_json_get(root, "evidence"), j);
+    return true;
+}
+
+enum rn_status rn_judgement_read(const void *ctx, struct rn_str json, struct rn_judgement *ret,
+                                 struct rn_diag *d)
+{
+    struct rn_json_doc *doc;
+    struct rn_judgement j = {0};
+    if (rn_json_parse(json, JUDGEMENT_MAX, &doc, d) != RN_OK)
+        return rn_fail(d, RN_CORRUPT, "the stored judgement of a review is not JSON");
+    const bool ok = get_all(ctx, rn_json_root(doc), &j);
+    rn_json_free(doc);
+    if (!ok)
+        return rn_fail(d, RN_CORRUPT, "the stored judgement of a review has no label");
+    *ret = j;
+    return RN_OK;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Judgement: what Renown thinks of a text, with evidence. The one place that asks language,
+ * sentiment and whatever else is told from a text, and the one shape in which that is printed,
+ * stored and read again (design 9).
+ *
+ *     struct rn_judging in = {.text = r.text, .mark = r.lang};
+ *     struct rn_judgement j;
+ *     rn_judge(ctx, &in, &j);
+ *     rn_judgement_write(w, &j);
+ *
+ * Pure: the same input gives the same judgement, whatever was judged before, in whichever thread,
+ * batch, zone or locale.
+ */
+#ifndef TEXT_JUDGEMENT_H
+#define TEXT_JUDGEMENT_H
+
+#include <renown/json.h>
+
+#include "text/sentiment.h"
+
+struct rn_words;
+
+struct rn_judging {
+    struct rn_str text;           /* title and text of a review: rn_judged_text */
+    const struct rn_words *words; /* of that text; NULL: they are made */
+    struct rn_str mark;           /* the place's own mark of the language; empty for none */
+    bool has_stars;
+    double stars;             /* 1..5 */
+    const char *const *langs; /* of the listing */
+    size_t lang_count;
+};
+
+/* What nobody filled is absent: NULL or a count of 0. Codes and words are static, or live with the
+ * context that the judgement was made under; evidence is a view into the text judged, or lives
+ * there too. */
+struct rn_judgement {
+    const char *lang; /* text/language.h; NULL only where nothing was judged */
+    double lang_confidence;
+    enum rn_label label;
+    double sentiment, confidence;
+    const char *intent;
+    const char *const *topics, *const *risk;
+    size_t topic_count, risk_count;
+    struct rn_str *evidence;
+    size_t evidence_count;
+};
+
+void rn_judge(const void *ctx, const struct rn_judging *in, struct rn_judgement *ret);
+/* The text that is judged: title, a line break, text. Under ctx where both are there, else a view.
+ * Words made of title and text with rn_words_more(…, title.n + 1, …) are the words of it. */
+struct rn_str rn_judged_text(const void *ctx, struct rn_str title, struct rn_str text);
+
+const char *rn_label_word(enum rn_label label); /* neg neu pos mixed abstain */
+bool rn_label_of(struct rn_str word, enum rn_label *ret);
+
+/* As one JSON object. */
+void rn_judgement_write(struct rn_jsonw *w, const struct rn_judgement *j);
+/* The same as bytes under ctx, for the store. */
+struct rn_str rn_judgement_text(const void *ctx, const struct rn_judgement *j);
+/* Reads what the two above wrote, copies under ctx. RN_CORRUPT for anything else. */
+RN_MUST enum rn_status rn_judgement_read(const void *ctx, struct rn_str json,
+                                         struct rn_judgement *ret, struct rn_diag *d);
+
+#endif

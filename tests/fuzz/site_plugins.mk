@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: MIT
+# The parsers of the review sites' plugins, each with its plugin linked in.
+fuzz_targets += %D%/plugin_yelp
+tests_fuzz_plugin_yelp_SOURCES = %D%/plugin_yelp.c plugins/yelp/yelp.c
+tests_fuzz_plugin_yelp_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_yelp_LDADD = plugins/libcommon.la $(fuzz_libs)
+
+fuzz_targets += %D%/plugin_facebook
+tests_fuzz_plugin_facebook_SOURCES = %D%/plugin_facebook.c plugins/facebook/facebook.c \
+	plugins/facebook/parse_ratings.c plugins/facebook/parse_comments.c plugins/facebook/events.c
+tests_fuzz_plugin_facebook_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_facebook_LDADD = plugins/libcommon.la $(fuzz_libs)
