@@ -14,6 +14,7 @@ extern const struct rn_verb rn_verb_doctor;
 extern const struct rn_verb rn_verb_plugins;
 extern const struct rn_verb rn_verb_sources;
 extern const struct rn_verb rn_verb_sync;
+extern const struct rn_verb rn_verb_serve;
 extern const struct rn_verb rn_verb_import;
 extern const struct rn_verb rn_verb_reviews;
 extern const struct rn_verb rn_verb_show;
@@ -34,8 +35,9 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_doctor,
     &rn_verb_plugins,
     &rn_verb_sources,
-    /* Collecting: sync import parse. */
+    /* Collecting: sync serve import parse. */
     &rn_verb_sync,
+    &rn_verb_serve,
     &rn_verb_import,
     &rn_verb_parse,
     /* Reading: reviews show. */

@@ -16,7 +16,7 @@ struct rn_collector {
     struct rn_twins *twins;
     struct rn_source_run *runs; /* being read */
     size_t count, begun;
-    int64_t kept; /* boot clock: when the leases were looked at */
+    int64_t kept;                             /* boot clock: when the leases were looked at */
     struct rn_source_run *ended, **ended_end; /* given out by `next`, in this order */
 };
 

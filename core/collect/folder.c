@@ -130,9 +130,9 @@ static void leave(struct taking *t)
 {
     struct rn_source_run *r = t->folder->run;
     r->stopped = true;
-    rn_source_break(r, RN_AGAIN,
-                    rn_fmt(r, "%s: stopped before it was read to the end; the next sync goes on",
-                           t->path));
+    rn_source_break(
+        r, RN_AGAIN,
+        rn_fmt(r, "%s: stopped before it was read to the end; the next sync goes on", t->path));
 }
 
 static enum rn_status import_file(struct taking *t, struct rn_diag *d)

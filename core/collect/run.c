@@ -40,7 +40,8 @@ void rn_source_break(struct rn_source_run *r, enum rn_status status, const char 
     r->broken = true;
 }
 
-/* ---- writing: only while the source is its own ------------------------------------------------ */
+/* ---- writing: only while the source is its own ------------------------------------------------
+ */
 
 /* The clock of the run has gone on since: --now names its beginning. */
 static enum rn_status hold(struct rn_source_run *r, struct rn_diag *d)
@@ -109,9 +110,8 @@ static enum rn_status open_state(struct rn_source_run *r, struct rn_diag *d)
     enum rn_status st = rn_source_write(r, &own, d);
     if (st != RN_OK)
         return st;
-    st = rn_origin_open(s, r->source->plugin,
-                        rn_option_text(r->who.plugin, r->who.options, "path"), r->source->name,
-                        r->source->listing->id, r->setup->now, r, &r->state, d);
+    st = rn_origin_open(s, r->source->plugin, rn_option_text(r->who.plugin, r->who.options, "path"),
+                        r->source->name, r->source->listing->id, r->setup->now, r, &r->state, d);
     return rn_source_written(r, own, st, d);
 }
 
@@ -187,7 +187,9 @@ struct rn_source_run *rn_source_new(const void *ctx, const struct rn_collect_set
 {
     struct rn_source_run *r = rn_new(ctx, struct rn_source_run);
     struct rn_collect_setup *own = rn_new(r, struct rn_collect_setup);
-    *own = *setup; /* each has a `now` of its own */
+    *own = *setup;            /* each has a `now` of its own */
+    if (setup->rules != NULL) /* others may be in force before it ends */
+        (void)rn_mem_check(talloc_reference(r, setup->rules));
     r->setup = own;
     r->source = source;
     r->result.source = source->name;

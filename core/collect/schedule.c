@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "collect/schedule.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/id.h"
 #include "base/mem.h"
 #include "base/process.h"
 
-bool rn_is_due(const struct rn_origin *o, int64_t now)
+bool rn_is_due(const struct rn_source_config *s, const struct rn_origin *o, int64_t now)
 {
-    return o->last_try == 0 || o->next_due <= now;
+    return o->last_try == 0 || o->next_due <= now || o->next_due > rn_next_due(s, now) + RN_MINUTE;
 }
 
 int64_t rn_next_due(const struct rn_source_config *s, int64_t now)
@@ -17,6 +20,33 @@ int64_t rn_next_due(const struct rn_source_config *s, int64_t now)
     const int64_t jitter =
         span > 0 ? (int64_t)(rn_hash64(rn_str(s->name)) % (uint64_t)span) - span / 2 : 0;
     return now + every + jitter;
+}
+
+static int label_order(const void *a, const void *b)
+{
+    const struct rn_origin *x = a, *y = b;
+    const int by_label = strcmp(x->label, y->label);
+    return by_label != 0 ? by_label : (y->last_try > x->last_try) - (y->last_try < x->last_try);
+}
+
+void rn_origins_by_label(struct rn_origin *all, size_t count)
+{
+    if (count > 0)
+        qsort(all, count, sizeof *all, label_order);
+}
+
+const struct rn_origin *rn_origin_labelled(const struct rn_origin *all, size_t count,
+                                           const char *label)
+{
+    size_t from = 0, to = count;
+    while (from < to) {
+        const size_t middle = from + (to - from) / 2;
+        if (strcmp(all[middle].label, label) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < count && strcmp(all[from].label, label) == 0 ? &all[from] : NULL;
 }
 
 /* ---- leases ---------------------------------------------------------------------------------- */

@@ -16,10 +16,20 @@
 #define RN_LEASE_TIME    (30 * RN_MINUTE)
 #define RN_EVERY_DEFAULT RN_HOUR
 
-bool rn_is_due(const struct rn_origin *o, int64_t now); /* never run counts as due */
+/* Never read counts as due. So does a next moment further away than the interval of today's config:
+ * `every` was longer then, or that moment is of another clock (--now, a wrong clock that was set
+ * right) and the source would be silent until then. */
+bool rn_is_due(const struct rn_source_config *s, const struct rn_origin *o, int64_t now);
 /* `every` after `now`, up to a tenth later or earlier by the source's own name, so that a thousand
  * sources of one interval do not start together. */
 int64_t rn_next_due(const struct rn_source_config *s, int64_t now);
+
+/* The state of a source is the origin with its label. A source that was moved to another account
+ * leaves an older one behind: the one read last counts. Sorts; then finds, NULL when there is none.
+ */
+void rn_origins_by_label(struct rn_origin *all, size_t count);
+const struct rn_origin *rn_origin_labelled(const struct rn_origin *all, size_t count,
+                                           const char *label);
 
 /* The lease of one source while it is read. */
 struct rn_hold {
@@ -34,6 +44,7 @@ RN_MUST enum rn_status rn_source_lease(const void *ctx, struct rn_store *store,
  * RN_CONFLICT when somebody else has it by now; renewed when a third of its time is over. */
 RN_MUST enum rn_status rn_source_hold(struct rn_store *store, struct rn_hold *h, int64_t now,
                                       struct rn_diag *d);
-bool rn_source_release(struct rn_store *store, const struct rn_hold *h); /* false: it has to run out */
+bool rn_source_release(struct rn_store *store,
+                       const struct rn_hold *h); /* false: it has to run out */
 
 #endif

@@ -278,7 +278,7 @@ void rn_login_again(struct rn_login *l)
     if (l->kind != NULL && l->kind->make != NULL)
         forget_token(l);
     if (l->token != NULL)
-        rn_redact_remember(rn_str(l->token)); /* it is used again */
+        rn_redact_remember(rn_str(l->token));     /* it is used again */
     if (l->source->rotated != NULL && !l->unkept) /* kept where it is read from: perhaps anew */
         TALLOC_FREE(l->refresh);
 }

@@ -48,8 +48,8 @@ RN_MUST enum rn_status rn_login_token_answer(struct rn_login *l, int64_t now,
  * present token replaced a refused one, or when there is nothing to renew (API keys). */
 RN_MUST enum rn_status rn_login_refused(struct rn_login *l, struct rn_diag *d);
 
-/* Another run: what was for good may have been mended by a person meanwhile, so credentials are read
- * anew when they are next needed. An access token that still lives is kept; a key that costs
+/* Another run: what was for good may have been mended by a person meanwhile, so credentials are
+ * read anew when they are next needed. An access token that still lives is kept; a key that costs
  * nobody a request is not. Does nothing while a token is being fetched. */
 void rn_login_again(struct rn_login *l);
 

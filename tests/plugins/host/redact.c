@@ -96,6 +96,51 @@ static void remembered_values(void **state)
                 "https://a.example/REDACTED");
 }
 
+static void token(char out[40], int n)
+{
+    (void)snprintf(out, 40, "access-token-%d-of-some-month", n);
+}
+
+/* A process that lives for months sees ever new tokens, and they are what has to be found; the
+ * secrets of the config are told once. */
+static void months_of_tokens(void **state)
+{
+    char text[40], used[40];
+    (void)state;
+    rn_redact_remember_config(rn_str("the client's secret"));
+    token(used, 0);
+    for (int n = 0; n < 20000; n++) {
+        token(text, n);
+        rn_redact_remember(rn_str(text));
+        rn_redact_remember(rn_str(used));
+    }
+    assert_same(rn_redact_text, "the client's secret", "REDACTED");
+    assert_same(rn_redact_text, "the%20client%27s%20secret", "REDACTED");
+    assert_same(rn_redact_text, used, "REDACTED");
+    for (int n = 19000; n < 20000; n++) {
+        token(text, n);
+        assert_same(rn_redact_text, text, "REDACTED");
+    }
+    token(text, 5000); /* nobody takes it any more */
+    assert_same(rn_redact_text, text, text);
+}
+
+/* A refresh token that is replaced at each login comes from the config too: the oldest make room,
+ * first for tokens, then altogether. */
+static void months_of_config(void **state)
+{
+    char text[40];
+    (void)state;
+    for (int n = 0; n < 10000; n++) {
+        (void)snprintf(text, sizeof text, "refresh-token-%d", n);
+        rn_redact_remember_config(rn_str(text));
+    }
+    assert_same(rn_redact_text, "refresh-token-9999", "REDACTED");
+    assert_same(rn_redact_text, "refresh-token-8001", "REDACTED");
+    assert_same(rn_redact_text, "refresh-token-6000", "REDACTED");
+    assert_same(rn_redact_text, "refresh-token-1000", "refresh-token-1000");
+}
+
 static void any_bytes_are_survived(void **state)
 {
     char bytes[257];
@@ -121,7 +166,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(addresses),         cmocka_unit_test(documents),
         cmocka_unit_test(forms_and_bearers), cmocka_unit_test(headers),
-        cmocka_unit_test(remembered_values), cmocka_unit_test(any_bytes_are_survived),
+        cmocka_unit_test(remembered_values), cmocka_unit_test(months_of_tokens),
+        cmocka_unit_test(months_of_config),  cmocka_unit_test(any_bytes_are_survived),
     };
     return cmocka_run_group_tests_name("redact", tests, NULL, NULL);
 }
