@@ -22,6 +22,7 @@ include tests/store/local.mk
 include tests/report/local.mk
 include tests/rules/local.mk
 include tests/plugins/local.mk
+include tests/pages/local.mk
 include tests/collect/local.mk
 include tests/cli/local.mk
 include tests/faults/local.mk

@@ -6,3 +6,4 @@ core_libcore_la_SOURCES += \
 	%D%/schedule.h %D%/schedule.c %D%/folder.h %D%/folder.c %D%/undo.h %D%/undo.c %D%/intake.h %D%/intake.c \
 	%D%/network.h %D%/network.c %D%/collector.h %D%/collector.c %D%/twins.h %D%/twins.c \
 	%D%/roster.h %D%/roster.c %D%/serve.h %D%/serve.c
+	%D%/network.h %D%/network.c %D%/discover.h %D%/discover.c

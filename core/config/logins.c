@@ -9,8 +9,10 @@
 const char *rn_option_type_word(const struct rn_option *o)
 {
     static const char *const words[] = {
-        [RN_OPT_TEXT] = "text",          [RN_OPT_LIST] = "list",         [RN_OPT_INT] = "number",
-        [RN_OPT_BOOL] = "true or false", [RN_OPT_DURATION] = "duration", [RN_OPT_CHOICE] = "choice",
+        [RN_OPT_TEXT] = "text",           [RN_OPT_LIST] = "list",
+        [RN_OPT_INT] = "number",          [RN_OPT_BOOL] = "true or false",
+        [RN_OPT_DURATION] = "duration",   [RN_OPT_CHOICE] = "choice",
+        [RN_OPT_FILE] = "path of a file",
     };
     bool known = (unsigned)o->type < sizeof words / sizeof words[0] && words[o->type] != NULL;
     return known ? words[o->type] : "unknown";
@@ -29,6 +31,9 @@ static const struct {
     [RN_AUTH_OAUTH2_CLIENT] = {"OAuth 2 with client credentials", {"api_key", "api_secret"}},
     [RN_AUTH_SERVICE_ACCOUNT] = {"a Google service account", {"service_account"}},
     [RN_AUTH_APPLE_JWT] = {"an App Store Connect key", {"issuer_id", "key_id", "private_key"}},
+    [RN_AUTH_OAUTH2_REFRESH_BASIC] = {"OAuth 2 with a refresh token",
+                                      {"client_id", "client_secret", "refresh_token"}},
+    [RN_AUTH_BASIC] = {"a name and a password", {"username", "password"}},
 };
 
 static bool known_login(const struct rn_auth *a)
