@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
 # What collecting decides, below the command line: identity, versions, absence, sums; sweeps; schedules.
 if HAVE_CMOCKA
-collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/roster %D%/facts %D%/undo
+collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts %D%/undo
+collect_tests += %D%/roster
+tests_collect_roster_CFLAGS = $(test_cflags)
+tests_collect_roster_LDADD = $(test_libs)
 check_PROGRAMS += $(collect_tests)
 TESTS += $(collect_tests)
 tests_collect_ingest_SOURCES = %D%/ingest.c %D%/desk.c %D%/desk.h
@@ -12,8 +15,6 @@ tests_collect_sweep_CFLAGS = $(test_cflags)
 tests_collect_sweep_LDADD = $(test_libs)
 tests_collect_schedule_CFLAGS = $(test_cflags)
 tests_collect_schedule_LDADD = $(test_libs)
-tests_collect_roster_CFLAGS = $(test_cflags)
-tests_collect_roster_LDADD = $(test_libs)
 tests_collect_facts_CFLAGS = $(test_cflags)
 tests_collect_facts_LDADD = $(test_libs)
 tests_collect_undo_SOURCES = %D%/undo.c %D%/desk.c %D%/desk.h

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
 # The network: its decisions without one, the engine and the whole program against a place on 127.0.0.1.
 EXTRA_DIST += tests/lib/fake_place.py %D%/fake.h
-dist_check_SCRIPTS += %D%/sync.sh %D%/serve.sh %D%/service.sh
-TESTS += %D%/sync.sh %D%/serve.sh %D%/service.sh
+dist_check_SCRIPTS += %D%/sync.sh
+TESTS += %D%/sync.sh
+
+dist_check_SCRIPTS += %D%/serve.sh %D%/service.sh
+TESTS += %D%/serve.sh %D%/service.sh
 
 if HAVE_CMOCKA
 net_tests = %D%/retry %D%/pace %D%/address
