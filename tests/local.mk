@@ -29,6 +29,7 @@ include tests/faults/local.mk
 include tests/fuzz/local.mk
 include tests/lint/local.mk
 include tests/bench/local.mk
+include tests/train/local.mk
 
 # What check.sh does beside `make check`.
 check-programs: $(check_PROGRAMS) $(check_LTLIBRARIES)

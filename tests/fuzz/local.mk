@@ -20,6 +20,10 @@ fuzz_targets += %D%/words
 tests_fuzz_words_CFLAGS = $(test_cflags)
 tests_fuzz_words_LDADD = $(fuzz_libs)
 
+fuzz_targets += %D%/sentiment
+tests_fuzz_sentiment_CFLAGS = $(test_cflags)
+tests_fuzz_sentiment_LDADD = $(fuzz_libs) -lm
+
 fuzz_targets += %D%/html
 tests_fuzz_html_CFLAGS = $(test_cflags)
 tests_fuzz_html_LDADD = $(fuzz_libs)
