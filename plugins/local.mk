@@ -25,3 +25,4 @@ include plugins/ebay/local.mk
 include plugins/facebook/local.mk
 include plugins/steam/local.mk
 include plugins/yelp/local.mk
+include plugins/feed/local.mk

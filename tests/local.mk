@@ -11,6 +11,7 @@ AM_TESTS_ENVIRONMENT = \
 
 test_cflags = $(core_libcore_la_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 test_libs = core/libcore.la $(CMOCKA_LIBS)
+check_LTLIBRARIES =
 
 include tests/lib/local.mk
 include tests/unit/local.mk

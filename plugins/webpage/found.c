@@ -6,6 +6,8 @@
  */
 #include "page.h"
 
+#include "../common/prose.h"
+
 #include "../common/index.h"
 
 #include <renown/stamp.h>
@@ -67,7 +69,7 @@ static void add_start(struct rn_buf *b, struct page_piece piece, size_t points)
     for (size_t i = 0; i < s.n && points > 0;) {
         uint32_t cp;
         char out[4];
-        size_t used = s.p[i] == '&' ? page_entity(rn_strn(s.p + i, s.n - i), &cp) : 0;
+        size_t used = s.p[i] == '&' ? rn_prose_entity(rn_strn(s.p + i, s.n - i), &cp) : 0;
         if (piece.html && s.p[i] == '<') {
             const char *end = memchr(s.p + i, '>', s.n - i);
             i = end != NULL ? (size_t)(end - s.p) + 1 : s.n;
@@ -324,9 +326,9 @@ static enum rn_status give_review(struct page *p, const struct page_review *f)
                           .updated = f->updated};
 
     if (r.html && !f->title.html)
-        r.title = page_to_html(p, r.title, true);
+        r.title = rn_prose_to_html(p->sink, r.title, true);
     if (r.html && !f->body.html)
-        r.text = page_to_html(p, r.text, true);
+        r.text = rn_prose_to_html(p->sink, r.text, true);
     return p->sink->review(p->sink, &r);
 }
 

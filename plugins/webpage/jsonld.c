@@ -5,6 +5,8 @@
  */
 #include "page.h"
 
+#include "../common/prose.h"
+
 struct reading {
     struct page *page;
     size_t broken; /* blocks of which nothing could be read */
@@ -99,7 +101,8 @@ static bool read_block(struct page *p, struct rn_str text)
     text = rn_str_trim(text);
     if (text.n == 0 || read_document(p, text) || read_leniently(p, text) > 0)
         return true;
-    return memchr(text.p, '&', text.n) != NULL && read_leniently(p, page_unescape(p, text)) > 0;
+    return memchr(text.p, '&', text.n) != NULL &&
+           read_leniently(p, rn_prose_unescape(p->sink, text)) > 0;
 }
 
 enum rn_status page_read_jsonld(struct page *p)

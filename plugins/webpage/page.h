@@ -14,8 +14,6 @@
 #include <renown/json.h>
 #include <renown/plugin.h>
 
-#define PAGE_PLACE "The page"
-
 enum {
     PAGE_MAX = 32 << 20,     /* bytes of a page */
     PAGE_TEXT_MAX = 1 << 20, /* bytes of one text in it */
@@ -23,9 +21,7 @@ enum {
     PAGE_REVIEWS_MAX = 10000,
     PAGE_SCRIPTS_MAX = 500,    /* blocks of JSON-LD */
     PAGE_ATTRIBUTES_MAX = 100, /* of one tag: the HTML parser compares each with each */
-    PAGE_VISITS_MAX = 4000000, /* elements looked at, itemref included */
-    PAGE_URL_MAX = 4000,
-    PAGE_HOPS_MAX = 100 /* next pages behind a first one */
+    PAGE_VISITS_MAX = 4000000  /* elements looked at, itemref included */
 };
 
 struct webpage_config {
@@ -186,12 +182,6 @@ enum rn_status page_hand_over(struct page *p);
 /* value.c: what pages write for numbers and texts. */
 bool page_number(struct rn_str s, double *ret);
 struct rn_rating page_rating(struct rn_str value, struct rn_str best, struct rn_str worst);
-/* The bytes of the character reference that s begins with, 0 for none; its character in *ret. */
-size_t page_entity(struct rn_str s, uint32_t *ret);
-struct rn_str page_unescape(struct page *p, struct rn_str s);
-bool page_has_tags(struct rn_str s);
-/* A copy with <br> for line breaks, and escaped when it was plain text. */
-struct rn_str page_to_html(struct page *p, struct rn_str s, bool escape);
 /* An id that is the review's own: long enough and with digits, not "#review-1". */
 bool page_is_id(struct rn_str s);
 /* An address of the page made absolute; empty when it is none or not of the web. */

@@ -5,6 +5,8 @@
  */
 #include "page.h"
 
+#include "../common/prose.h"
+
 #include "../common/when.h"
 
 static struct rn_str text_in(const struct page_value *v, int depth);
@@ -37,7 +39,7 @@ static struct rn_str text_of(const struct page_item *item, enum page_prop prop)
 /* A short text that may have come as HTML or with references left in. */
 static struct rn_str short_of(struct page *p, const struct page_item *item, enum page_prop prop)
 {
-    return rn_str_trim(page_unescape(p, text_of(item, prop)));
+    return rn_str_trim(rn_prose_unescape(p->sink, text_of(item, prop)));
 }
 
 /* ---- prose ----------------------------------------------------------------------------------- */
@@ -49,8 +51,9 @@ static struct page_piece piece_of(struct page *p, const struct page_value *v)
 
     if (out.html)
         return out;
-    out.html = page_has_tags(out.text);
-    out.text = out.html ? page_to_html(p, out.text, false) : page_unescape(p, out.text);
+    out.html = rn_prose_has_tags(out.text);
+    out.text = out.html ? rn_prose_to_html(p->sink, out.text, false)
+                        : rn_prose_unescape(p->sink, out.text);
     return out;
 }
 
@@ -176,7 +179,7 @@ static struct page_piece notes_of(struct page *p, const struct page_item *review
     rn_buf_init(&b, 64 * 1024);
     add_notes(&b, review, PROP_POSITIVE, "+ ", 0);
     add_notes(&b, review, PROP_NEGATIVE, "- ", 0);
-    out.text = page_unescape(p, page_keep(p, rn_buf_str(&b)));
+    out.text = rn_prose_unescape(p->sink, page_keep(p, rn_buf_str(&b)));
     rn_buf_free(&b);
     return out;
 }

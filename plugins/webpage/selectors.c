@@ -6,6 +6,8 @@
  */
 #include "page.h"
 
+#include "../common/prose.h"
+
 #include "../common/when.h"
 
 #include <libxml/xpath.h>
@@ -197,7 +199,7 @@ static struct rn_str text_of(struct page *p, xmlXPathObjectPtr found, bool html)
     if (text != NULL)
         out = rn_str_trim(page_keep(p, rn_str((const char *)text)));
     xmlFree(text);
-    return html ? page_to_html(p, out, true) : out;
+    return html ? rn_prose_to_html(p->sink, out, true) : out;
 }
 
 static struct rn_str evaluate(struct page *p, const struct sheet *s, xmlNodePtr at, enum word word,

@@ -5,8 +5,8 @@
  */
 #include "page.h"
 
-#include "../common/answer.h"
 #include "../common/charset.h"
+#include "../common/link.h"
 
 #include <renown/url.h>
 
@@ -64,28 +64,14 @@ static enum rn_status check(const void *config, struct rn_diag *d)
 
 /* ---- requests -------------------------------------------------------------------------------- */
 
-static enum rn_status ask(struct rn_sink *sink, struct rn_str url, unsigned flags, unsigned hops)
-{
-    char note[16];
-    struct rn_request q = {.size = sizeof q,
-                           .flags = flags | RN_REQUEST_PAGE,
-                           .method = "GET",
-                           .url = url,
-                           .step = "page"};
-
-    (void)snprintf(note, sizeof note, "%u", hops);
-    q.note = rn_str(note);
-    return sink->request(sink, &q);
-}
-
 static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_sink *sink)
 {
     const struct webpage_config *c = config;
-    enum rn_status status = ask(sink, rn_str(c->url), 0, 0);
+    enum rn_status status = rn_link_ask(sink, rn_str(c->url), RN_REQUEST_PAGE, "page");
 
     (void)cursor;
     for (size_t i = 0; i < c->pages.n && status == RN_OK; i++)
-        status = ask(sink, rn_str(c->pages.v[i]), 0, 0);
+        status = rn_link_ask(sink, rn_str(c->pages.v[i]), RN_REQUEST_PAGE, "page");
     return status;
 }
 
@@ -104,35 +90,6 @@ static bool is_newest_first(const struct page *p)
         before = r;
     }
     return pairs > 0;
-}
-
-static bool same_host(struct rn_str a, struct rn_str b)
-{
-    struct rn_url one, other;
-
-    return rn_url_split(a, &one) && rn_url_split(b, &other) && rn_str_eq(one.host, other.host) &&
-           rn_str_eq(one.scheme, other.scheme);
-}
-
-static enum rn_status go_on(struct page *p, struct rn_str note)
-{
-    struct rn_str next = page_resolve(p, p->next_url);
-    const char *hash = next.n > 0 ? memchr(next.p, '#', next.n) : NULL;
-    unsigned hops = 0;
-
-    if (hash != NULL)
-        next.n = (size_t)(hash - next.p);
-    for (size_t i = 0; i < note.n && note.p[i] >= '0' && note.p[i] <= '9' && hops < 10000; i++)
-        hops = hops * 10 + (unsigned)(note.p[i] - '0');
-    if (!p->config->follow || next.n == 0 || rn_str_eq(next, p->url))
-        return RN_OK;
-    if (!same_host(next, p->url))
-        return p->sink->warn(p->sink, "the link to the next page leads to another host and was "
-                                      "not followed");
-    if (hops >= PAGE_HOPS_MAX)
-        return rn_answer_warn(p->sink, "the list goes on behind %d pages, where reading ended",
-                              PAGE_HOPS_MAX);
-    return ask(p->sink, next, is_newest_first(p) ? RN_REQUEST_MORE : 0, hops + 1);
 }
 
 /* ---- parse ----------------------------------------------------------------------------------- */
@@ -208,8 +165,10 @@ static enum rn_status parse(const void *config, const struct rn_response *respon
         status = page_hand_over(&p);
     if (status == RN_OK)
         status = say(&p, guessed);
-    if (status == RN_OK)
-        status = go_on(&p, response->note);
+    if (status == RN_OK && p.config->follow)
+        status =
+            rn_link_follow(sink, response, page_resolve(&p, p.next_url),
+                           RN_REQUEST_PAGE | (is_newest_first(&p) ? RN_REQUEST_MORE : 0), "page");
     page_close(&p);
     return status;
 }
