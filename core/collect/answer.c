@@ -4,6 +4,7 @@
 #include <renown/stamp.h>
 
 #include "base/mem.h"
+#include "collect/unchanged.h"
 #include "net/cassette.h"
 #include "plugin/harvest.h"
 #include "plugin/outcome.h"
@@ -60,7 +61,7 @@ void rn_source_forget(struct rn_source_run *r)
 static struct rn_under_way *copy_request(struct rn_source_run *r, const struct rn_request *q)
 {
     struct rn_under_way *u = rn_new(r->intake, struct rn_under_way);
-    struct rn_header *headers = rn_new_array(u, struct rn_header, q->header_count + 1);
+    struct rn_header *headers = rn_new_array(u, struct rn_header, q->header_count + 2);
     for (size_t i = 0; i < q->header_count; i++)
         headers[i] = (struct rn_header){rn_dup_str(u, q->headers[i].name),
                                         rn_dup_str(u, q->headers[i].value)};
@@ -70,10 +71,12 @@ static struct rn_under_way *copy_request(struct rn_source_run *r, const struct r
     u->request.url = rn_dup_str(u, q->url);
     u->request.body = rn_dup_str(u, q->body);
     u->request.headers = headers;
+    rn_unchanged_ask(r, q, headers, &u->request.header_count, u);
     u->request.auth = q->auth != NULL ? rn_dupz(u, q->auth) : NULL;
     u->request.step = rn_dupz(u, q->step != NULL ? q->step : "");
     u->request.note = rn_dup_str(u, q->note);
-    u->call = (struct rn_call){.request = &u->request, .source = r->source->name, .tag = u};
+    u->call = (struct rn_call){
+        .request = &u->request, .source = r->source->name, .tag = u, .keeper = &r->keeper};
     return u;
 }
 
@@ -221,8 +224,8 @@ static void keep_page(struct rn_source_run *r, const struct rn_answer *a, struct
                    r->source->plugin);
 }
 
-static enum rn_status take_page(struct rn_source_run *r, const struct rn_harvest *h,
-                                struct rn_diag *d)
+static enum rn_status take_page(struct rn_source_run *r, const struct rn_answer *a,
+                                const struct rn_harvest *h, struct rn_diag *d)
 {
     const size_t before = rn_sweep_count(r->sweep);
     bool known = false;
@@ -235,6 +238,8 @@ static enum rn_status take_page(struct rn_source_run *r, const struct rn_harvest
     enum rn_status st = store_page(r, h, &known, d);
     if (st != RN_OK)
         return st;
+    if (h->warning_count == 0)
+        rn_unchanged_note(r, a, h->review_count);
     if (h->review_count > 0 && r->pages > 1 && rn_sweep_count(r->sweep) == before &&
         h->request_count > 0) {
         rn_source_break(r, RN_CHANGED,
@@ -251,17 +256,37 @@ static enum rn_status take_page(struct rn_source_run *r, const struct rn_harvest
     return RN_OK;
 }
 
+/* True when there is nothing to read in it: as at a page that is known, the rest is left out. */
+static bool is_unchanged(struct rn_source_run *r, const struct rn_answer *a)
+{
+    bool lie = false;
+    if (a->status != RN_OK || (!rn_unchanged_is(r, a, &lie) && !lie))
+        return false;
+    r->pages++;
+    r->cut = true;
+    if (lie)
+        rn_source_break(r, RN_CHANGED,
+                        rn_fmt(r,
+                               "%s answered that nothing has changed (HTTP status 304), though it "
+                               "was not asked that: its page was not seen; a cache on the way may "
+                               "be at fault",
+                               r->who.plugin->title));
+    return true;
+}
+
 static enum rn_status take_answer(struct rn_source_run *r, const struct rn_answer *a,
                                   struct rn_diag *d)
 {
     RN_SCOPE(tmp);
     struct rn_diag why = {0};
     struct rn_harvest *h = NULL;
+    if (is_unchanged(r, a))
+        return RN_OK;
     enum rn_status st = rn_answer_outcome(r->who.plugin, a, &why);
     if (st == RN_OK)
         st = rn_harvest_parse(tmp, r->who.plugin, r->who.options, &a->response, &h, &why);
     if (st == RN_OK)
-        return take_page(r, h, d);
+        return take_page(r, a, h, d);
     rn_source_break(r, st, why.text);
     if (a->status == RN_OK)
         keep_page(r, a, &why);

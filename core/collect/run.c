@@ -11,6 +11,8 @@
 #include "base/mem.h"
 #include "collect/answer.h"
 #include "collect/folder.h"
+#include "collect/keeper.h"
+#include "collect/unchanged.h"
 #include "plugin/harvest.h"
 
 #define FULL_EVERY (24 * RN_HOUR)
@@ -136,6 +138,7 @@ static enum rn_status open_intake(struct rn_source_run *r, struct rn_diag *d)
     if (st != RN_OK)
         return st;
     const struct rn_origin *o = &r->intake->ingest.origin;
+    rn_keeper_open(r);
     r->full = s->backfill || o->last_full == 0 || s->now - o->last_full >= FULL_EVERY;
     r->sweep = rn_sweep_new(r);
     r->batch = rn_batch_new(r);
@@ -266,6 +269,8 @@ static enum rn_status close_records(struct rn_source_run *r, struct rn_diag *d)
     enum rn_status st = RN_OK;
     if (proves_absence(r))
         st = rn_sweep_compare(r->sweep, &r->intake->ingest, d);
+    if (st == RN_OK && !r->broken)
+        st = rn_unchanged_keep(r, d);
     note_state(r);
     r->intake->run.requests = r->result.requests;
     if (st == RN_OK)

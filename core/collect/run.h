@@ -7,7 +7,7 @@
  *                one is a day old.
  *   catching up  newest change first, until a whole page is known, unchanged and older than the
  *                overlap (48 h before the last complete run): then nothing newer can have been
- *                missed.
+ *                missed. A page that the place calls unchanged is as good (unchanged.h).
  *
  * Only a run that saw every page and that nothing broke says anything about removed reviews,
  * whichever of the two it was meant to be.
@@ -15,6 +15,7 @@
 #ifndef COLLECT_RUN_H
 #define COLLECT_RUN_H
 
+#include "collect/allowance.h"
 #include "collect/intake.h"
 #include "collect/schedule.h"
 #include "collect/sweep.h"
@@ -28,6 +29,7 @@ struct rn_collect_setup {
     const char *unexpected;         /* folder for pages that a plugin did not understand */
     int64_t now;
     bool backfill, baseline, dry_run;
+    bool fresh; /* whole answers only: they are recorded, or come from a recording */
     void (*progress)(void *arg, const char *line); /* may be NULL */
     bool (*stopped)(void *arg); /* asked often; true ends the run early and cleanly; may be NULL */
     void *arg;
@@ -68,6 +70,10 @@ struct rn_source_run {
     bool keep_nothing; /* the terms forbid storing */
     bool stopped;      /* left half-way: due again at once */
     bool lost;         /* somebody else reads it by now: nothing more is written */
+    struct rn_allowance allowance;
+    struct rn_keeper keeper;        /* lent to its calls */
+    struct rn_unchanged *unchanged; /* pages that the next run may ask about (unchanged.h) */
+    size_t unchanged_count;
     struct rn_source_result result;
 };
 
