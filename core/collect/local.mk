@@ -8,3 +8,4 @@ core_libcore_la_SOURCES += \
 	%D%/allowance.h %D%/allowance.c %D%/keeper.h %D%/keeper.c %D%/unchanged.h %D%/unchanged.c
 core_libcore_la_SOURCES += %D%/collector.h %D%/collector.c %D%/twins.h %D%/twins.c
 core_libcore_la_SOURCES += %D%/roster.h %D%/roster.c %D%/serve.h %D%/serve.c
+core_libcore_la_SOURCES += %D%/taught.h %D%/taught.c
