@@ -1,127 +1,116 @@
 /* SPDX-License-Identifier: MIT
  *
- * A chain of values for each hash of four first bytes: a text of megabytes is searched for
- * thousands of values without looking at more than a few at each place.
+ * The secrets that the program was told, in every form in which somebody may write them down: a
+ * place that refuses a token likes to quote it, and not always as it was sent.
  */
-#include "net/known.h"
+#include "net/redact.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include <renown/url.h>
+
 #include "base/mem.h"
+#include "net/jwt.h"
+#include "net/shelves.h"
 
-enum { HEADS = 4096, HEAD_BYTES = 4 };
+enum { SHORTEST_BASE64 = 8 };
 
-struct value {
-    struct value *next; /* of the same hash */
-    char *bytes;
-    size_t n;
-    uint64_t told;
-    bool config;
-};
+/* ---- forms ----------------------------------------------------------------------------------- */
 
-static struct {
-    struct value *head[HEADS];
-    size_t count[2]; /* of tokens, of the config */
-    uint64_t told;
-} known;
-
-static size_t hash_at(const char *p)
+static void add_percent(struct rn_str s, bool config)
 {
-    uint32_t v;
-    memcpy(&v, p, HEAD_BYTES);
-    return (v * UINT32_C(2654435761)) >> 20; /* the upper 12 bits */
+    struct rn_buf b;
+
+    rn_buf_init(&b, 3 * s.n + 1);
+    (void)rn_url_encode(&b, s);
+    rn_shelf_put(rn_buf_str(&b), config);
+    for (size_t i = 0; i + 2 < b.n; i++)
+        for (size_t k = 1; b.p[i] == '%' && k <= 2; k++)
+            if (b.p[i + k] >= 'A' && b.p[i + k] <= 'F')
+                b.p[i + k] = (char)(b.p[i + k] | 0x20);
+    rn_shelf_put(rn_buf_str(&b), config);
+    rn_buf_free(&b);
 }
 
-static struct value *find(struct rn_str s)
+/* `also`: what this writer escapes beside quotes, backslashes and controls. */
+static void add_json(struct rn_str s, const char *also, bool config)
 {
-    for (struct value *v = known.head[hash_at(s.p)]; v != NULL; v = v->next)
-        if (v->n == s.n && memcmp(v->bytes, s.p, s.n) == 0)
-            return v;
-    return NULL;
-}
+    struct rn_buf b;
 
-static struct value *oldest(bool config)
-{
-    struct value *old = NULL;
-    for (size_t i = 0; i < HEADS; i++)
-        for (struct value *v = known.head[i]; v != NULL; v = v->next)
-            if (v->config == config && (old == NULL || v->told < old->told))
-                old = v;
-    return old;
-}
-
-static void forget(struct value *gone)
-{
-    struct value **at = &known.head[hash_at(gone->bytes)];
-    while (*at != gone)
-        at = &(*at)->next;
-    *at = gone->next;
-    known.count[gone->config]--;
-    explicit_bzero(gone->bytes, gone->n);
-    talloc_free(gone);
-}
-
-static void move(struct value *v, bool config);
-
-static void make_room(bool config)
-{
-    if (known.count[config] < RN_KNOWN_MAX)
-        return;
-    struct value *old = oldest(config);
-    if (config)
-        move(old, false);
-    else
-        forget(old);
-}
-
-/* To the other shelf. Never deeper than twice: tokens move nowhere. */
-static void move(struct value *v, bool config)
-{
-    make_room(config);
-    known.count[v->config]--;
-    v->config = config;
-    known.count[config]++;
-}
-
-static void add(struct rn_str s, bool config)
-{
-    make_room(config);
-    struct value *v = rn_new(NULL, struct value);
-    const size_t hash = hash_at(s.p);
-    v->bytes = rn_dup(v, s);
-    v->n = s.n;
-    v->told = ++known.told;
-    v->config = config;
-    v->next = known.head[hash];
-    known.head[hash] = v;
-    known.count[config]++;
-}
-
-void rn_known_tell(struct rn_str value, bool config)
-{
-    struct value *v;
-    if (value.n < RN_KNOWN_SHORTEST)
-        return;
-    v = find(value);
-    if (v == NULL) {
-        add(value, config);
-        return;
+    rn_buf_init(&b, 6 * s.n + 1);
+    for (size_t i = 0; i < s.n; i++) {
+        const char c = s.p[i];
+        if (c == '\n')
+            (void)rn_buf_addz(&b, "\\n");
+        else if (c == '"' || c == '\\' || (c == '/' && strchr(also, '/') != NULL))
+            (void)rn_buf_fmt(&b, "\\%c", c);
+        else if ((unsigned char)c < 0x20 || strchr(also, c) != NULL)
+            (void)rn_buf_fmt(&b, "\\u%04x", (unsigned)(unsigned char)c);
+        else
+            (void)rn_buf_addc(&b, c);
     }
-    v->told = ++known.told;
-    if (config && !v->config)
-        move(v, true);
+    rn_shelf_put(rn_buf_str(&b), config);
+    rn_buf_free(&b);
 }
 
-size_t rn_known_at(struct rn_str s, size_t at)
+/* As it stands in the base64 of a longer text in which `before` bytes go before it, without the
+ * letters that hold bits of its neighbours. */
+static void add_base64(struct rn_str s, size_t before, bool config)
 {
-    size_t found = 0;
-    const size_t left = s.n - at;
-    if (left < RN_KNOWN_SHORTEST)
-        return 0;
-    for (const struct value *v = known.head[hash_at(s.p + at)]; v != NULL; v = v->next)
-        if (v->n > found && v->n <= left && memcmp(s.p + at, v->bytes, v->n) == 0)
-            found = v->n;
-    return found;
+    RN_SCOPE(tmp);
+    static const size_t shared[] = {0, 2, 3};
+    char *padded = rn_fmt(tmp, "..%.*s", RN_STR_ARG(s));
+    char *text = rn_base64(tmp, rn_strn(padded + 2 - before, s.n + before));
+    const size_t whole = (s.n + before) * 8 / 6;
+
+    if (whole < shared[before] + SHORTEST_BASE64)
+        return;
+    rn_shelf_put(rn_strn(text + shared[before], whole - shared[before]), config);
+    for (char *p = text; *p != '\0'; p++)
+        *p = *p == '+' ? '-' : *p == '/' ? '_' : *p;
+    rn_shelf_put(rn_strn(text + shared[before], whole - shared[before]), config);
+    explicit_bzero(padded, strlen(padded));
+}
+
+static void remember(struct rn_str secret, bool config)
+{
+    static const char *const writers[] = {"", "/", "&<>", "&<>='"};
+
+    if (secret.n < RN_SHELF_SHORTEST)
+        return;
+    rn_shelf_put(secret, config);
+    add_percent(secret, config);
+    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
+        add_json(secret, writers[i], config);
+    for (size_t before = 0; before < 3; before++)
+        add_base64(secret, before, config);
+}
+
+void rn_redact_remember(struct rn_str secret)
+{
+    remember(secret, false);
+}
+
+void rn_redact_remember_config(struct rn_str secret)
+{
+    remember(secret, true);
+}
+
+/* ---- replacing ------------------------------------------------------------------------------- */
+
+enum rn_status rn_redact_text(struct rn_buf *b, struct rn_str text)
+{
+    size_t from = 0, at = 0;
+
+    while (at < text.n) {
+        const size_t n = rn_shelf_at(text, at);
+        if (n == 0) {
+            at++;
+            continue;
+        }
+        (void)rn_buf_add(b, rn_strn(text.p + from, at - from));
+        (void)rn_buf_addz(b, RN_REDACTED);
+        from = at += n;
+    }
+    return rn_buf_add(b, rn_strn(text.p + from, text.n - from));
 }

@@ -2,8 +2,10 @@
  *
  * Two nets, one behind the other. Names: the value of anything called like a secret is replaced, in
  * addresses, headers, forms and JSON documents. Values: what the program was told is a secret is
- * replaced wherever it stands, as it is and percent-encoded. Replacing is deterministic, so that a
- * recording and the request that is looked up in it lose the same characters and still meet.
+ * replaced wherever it stands, in every form in which it may be written (known.c); this goes first,
+ * or a name's value that ends early would leave the rest of a secret unknown. Replacing is
+ * deterministic, so that a recording and the request that is looked up in it lose the same
+ * characters and still meet.
  *
  * The JSON pass is a scanner and not a parser: bodies that are cut or broken are recorded too.
  */
@@ -12,13 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include <renown/url.h>
-
-#include "net/known.h"
-
 enum { NAME_LEN = 40, BEARER_MIN = 16 };
-
-#define REDACTED "REDACTED"
 
 /* Without _ and - and in lower case. */
 static const char *const secret_names[] = {"accesstoken",
@@ -77,48 +73,6 @@ static bool is_secret(struct rn_str name, bool document)
     return false;
 }
 
-/* As it is and percent-encoded. */
-static void tell(struct rn_str secret, bool config)
-{
-    struct rn_buf encoded;
-
-    rn_known_tell(secret, config);
-    rn_buf_init(&encoded, 3 * secret.n + 1);
-    if (rn_url_encode(&encoded, secret) == RN_OK && !rn_str_eq(secret, rn_buf_str(&encoded)))
-        rn_known_tell(rn_buf_str(&encoded), config);
-    rn_buf_free(&encoded);
-}
-
-void rn_redact_remember(struct rn_str secret)
-{
-    tell(secret, false);
-}
-
-void rn_redact_remember_config(struct rn_str secret)
-{
-    tell(secret, true);
-}
-
-/* ---- remembered values --------------------------------------------------------------------------
- */
-
-enum rn_status rn_redact_text(struct rn_buf *b, struct rn_str text)
-{
-    size_t from = 0, at = 0;
-
-    while (at < text.n) {
-        const size_t hit = rn_known_at(text, at);
-        if (hit == 0) {
-            at++;
-            continue;
-        }
-        (void)rn_buf_add(b, rn_strn(text.p + from, at - from));
-        (void)rn_buf_addz(b, REDACTED);
-        from = at += hit;
-    }
-    return rn_buf_add(b, rn_strn(text.p + from, text.n - from));
-}
-
 /* ---- names in addresses and forms
  * ---------------------------------------------------------------- */
 
@@ -172,7 +126,7 @@ static void params(struct rn_buf *b, struct rn_str s, bool form)
         if (end == at + 1)
             continue;
         (void)rn_buf_add(b, rn_strn(s.p + from, at + 1 - from));
-        (void)rn_buf_addz(b, REDACTED);
+        (void)rn_buf_addz(b, RN_REDACTED);
         from = end;
         at = end - 1;
     }
@@ -185,15 +139,16 @@ enum rn_status rn_redact_url(struct rn_buf *b, struct rn_str url)
     enum rn_status s;
 
     rn_buf_init(&once, 10 * url.n + 64);
-    params(&once, url, false);
-    s = rn_redact_text(b, rn_buf_str(&once));
+    (void)rn_redact_text(&once, url);
+    params(b, rn_buf_str(&once), false);
+    s = b->full || once.full ? RN_LIMIT : RN_OK;
     rn_buf_free(&once);
     return s;
 }
 
 enum rn_status rn_redact_header(struct rn_buf *b, struct rn_str name, struct rn_str value)
 {
-    return is_secret(name, false) ? rn_buf_addz(b, REDACTED) : rn_redact_body(b, value);
+    return is_secret(name, false) ? rn_buf_addz(b, RN_REDACTED) : rn_redact_body(b, value);
 }
 
 /* ---- bearer tokens
@@ -224,7 +179,7 @@ static void bearers(struct rn_buf *b, struct rn_str s)
         if ((s.p[at] | 0x20) != 'b' || !bearer_at(s, at, &end))
             continue;
         (void)rn_buf_add(b, rn_strn(s.p + from, at + 7 - from));
-        (void)rn_buf_addz(b, REDACTED);
+        (void)rn_buf_addz(b, RN_REDACTED);
         from = end;
         at = end - 1;
     }
@@ -284,7 +239,7 @@ static void members(struct rn_buf *b, struct rn_str s)
         value_end = scalar_end(s, value);
         (void)rn_buf_add(b, rn_strn(s.p + from, value - from));
         if (value_end > value)
-            (void)rn_buf_addz(b, "\"" REDACTED "\"");
+            (void)rn_buf_addz(b, "\"" RN_REDACTED "\"");
         from = at = value_end > value ? value_end : value;
     }
     (void)rn_buf_add(b, rn_strn(s.p + from, s.n - from));
@@ -299,22 +254,23 @@ static bool is_document(struct rn_str s)
 
 enum rn_status rn_redact_body(struct rn_buf *b, struct rn_str body)
 {
-    struct rn_buf one, two, three;
+    struct rn_buf zero, one, two;
     enum rn_status s;
     size_t room = 12 * body.n + 64;
 
+    rn_buf_init(&zero, room);
     rn_buf_init(&one, room);
     rn_buf_init(&two, room);
-    rn_buf_init(&three, room);
+    (void)rn_redact_text(&zero, body);
     if (is_document(body))
-        members(&one, body);
+        members(&one, rn_buf_str(&zero));
     else
-        (void)rn_buf_add(&one, body);
+        (void)rn_buf_add(&one, rn_buf_str(&zero));
+    rn_buf_free(&zero); /* each as soon as the next has it: a body may have 32 MiB */
     params(&two, rn_buf_str(&one), !is_document(body));
-    rn_buf_free(&one); /* each as soon as the next has it: a body may have 32 MiB */
-    bearers(&three, rn_buf_str(&two));
+    rn_buf_free(&one);
+    bearers(b, rn_buf_str(&two));
+    s = b->full || two.full ? RN_LIMIT : RN_OK;
     rn_buf_free(&two);
-    s = rn_redact_text(b, rn_buf_str(&three));
-    rn_buf_free(&three);
     return s;
 }

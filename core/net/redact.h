@@ -10,8 +10,11 @@
 
 #include <renown/buf.h>
 
-/* Remembers a value (at least 6 bytes) that will be replaced wherever it stands. The newest 2048
- * are kept, so tell a token again when it is used again. */
+#define RN_REDACTED "REDACTED"
+
+/* Remembers a value (at least 6 bytes) that will be replaced wherever it stands: as it is, percent-
+ * encoded, as JSON writers escape it, and in base64 at any offset. The newest thousand or so are
+ * kept, which is more than are ever in use; tell a token again when it is used again. */
 void rn_redact_remember(struct rn_str secret);
 /* The same for a secret of the config, which no number of tokens pushes out. */
 void rn_redact_remember_config(struct rn_str secret);

@@ -60,6 +60,10 @@ fuzz_targets += %D%/mapping
 tests_fuzz_mapping_CFLAGS = $(test_cflags)
 tests_fuzz_mapping_LDADD = $(fuzz_libs)
 
+fuzz_targets += %D%/guess
+tests_fuzz_guess_CFLAGS = $(test_cflags)
+tests_fuzz_guess_LDADD = $(fuzz_libs)
+
 fuzz_targets += %D%/encoding
 tests_fuzz_encoding_CFLAGS = $(test_cflags)
 tests_fuzz_encoding_LDADD = $(fuzz_libs)
