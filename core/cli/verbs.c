@@ -15,10 +15,12 @@ extern const struct rn_verb rn_verb_plugins;
 extern const struct rn_verb rn_verb_sources;
 extern const struct rn_verb rn_verb_discover;
 extern const struct rn_verb rn_verb_sync;
+extern const struct rn_verb rn_verb_serve;
 extern const struct rn_verb rn_verb_import;
 extern const struct rn_verb rn_verb_reviews;
 extern const struct rn_verb rn_verb_show;
 extern const struct rn_verb rn_verb_judge;
+extern const struct rn_verb rn_verb_learn;
 extern const struct rn_verb rn_verb_rules;
 extern const struct rn_verb rn_verb_digest;
 extern const struct rn_verb rn_verb_stats;
@@ -37,16 +39,19 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_doctor,
     &rn_verb_plugins,
     &rn_verb_sources,
+    /* Collecting: sync serve import parse. */
     &rn_verb_discover,
     /* Collecting: sync import parse. */
     &rn_verb_sync,
+    &rn_verb_serve,
     &rn_verb_import,
     &rn_verb_parse,
     /* Reading: reviews show. */
     &rn_verb_reviews,
     &rn_verb_show,
-    /* Judging and deciding: judge rules. */
+    /* Judging and deciding: judge learn rules. */
     &rn_verb_judge,
+    &rn_verb_learn,
     &rn_verb_rules,
     /* Reporting: digest stats. */
     &rn_verb_digest,

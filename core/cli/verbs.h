@@ -111,6 +111,9 @@ RN_MUST int rn_cli_choice(struct rn_cli *cli, const char *name, const char *cons
 /* The config, loaded at the first call; on failure its findings have been said and the exit status
  * (2) is given back. */
 RN_MUST int rn_cli_config(struct rn_cli *cli, struct rn_config **ret);
+/* One config under a context of its own, for what outlives a config; says every finding. */
+RN_MUST enum rn_status rn_cli_config_load(const void *ctx, const char *path, struct rn_config **ret,
+                                          struct rn_diag *d);
 /* Says the sentence of a failed call; gives the exit status that goes with it: RN_INVALID
  * (arguments, config) 2, RN_REFUSED 3, everything else 1. */
 int rn_cli_fail(struct rn_cli *cli, const struct rn_diag *d);
@@ -134,6 +137,13 @@ bool rn_cli_far(const struct rn_cli *cli);
 RN_PRINTF(2, 3) enum rn_status rn_out_fmt(struct rn_cli *cli, const char *fmt, ...);
 /* Outside text: controls are left out; line breaks stay only when `multiline`. */
 enum rn_status rn_out_outside(struct rn_cli *cli, struct rn_str text, bool multiline);
+struct rn_review;
+struct rn_rating;
+/* A review that is not stored, as people see it, with an empty line behind it; and its parts: a
+ * text from outside behind some words (nothing when it is empty), a rating in words. */
+void rn_out_review(struct rn_cli *cli, const struct rn_review *r);
+void rn_out_part(struct rn_cli *cli, const char *before, struct rn_str text, bool multiline);
+void rn_out_rating(struct rn_cli *cli, const struct rn_rating *r);
 enum rn_status rn_out_raw(struct rn_cli *cli, struct rn_str bytes); /* for files sent to stdout */
 enum rn_status rn_out_flush(struct rn_cli *cli);
 /* One JSON line: open the value on the writer that is given, close it, end the line. */

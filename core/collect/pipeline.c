@@ -185,6 +185,8 @@ static enum rn_status write_some(struct pipeline *p, const struct rn_pipeline_ho
     const int64_t since = rn_clock_monotonic();
     const int64_t first = res->rows;
     enum rn_status st = rn_store_begin(store, d);
+    if (st == RN_OK && hooks->begun != NULL)
+        st = hooks->begun(hooks->arg, d);
     while (st == RN_OK && s != NULL) {
         bool known = false;
         st = rn_intake_batch(p->in, s->batch, NULL, &known, d);
@@ -221,9 +223,11 @@ enum rn_status rn_pipeline_run(struct rn_import *im, struct rn_intake *in,
     bool more = true;
     p->im = im;
     p->in = in;
-    for (size_t i = 0; i < SLOTS; i++)
+    for (size_t i = 0; i < SLOTS; i++) {
         p->slot[i].batch =
             rn_batch_new(NULL); /* trees of their own: two threads use them in turn */
+        p->slot[i].batch->learned = in->learned;
+    }
     pthread_mutex_init(&p->lock, NULL);
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

@@ -31,7 +31,8 @@ core_libcore_la_SOURCES += %D%/slug.c
 # Sentiment: lexicons become constant tables by a small program, fitted figures by a script.
 core_libcore_la_SOURCES += %D%/clause.c %D%/clause.h %D%/emoji.c %D%/emoji.h \
 	%D%/lexicon.c %D%/lexicon.h %D%/lexicon_key.c %D%/lexicon_key.h %D%/linear.c %D%/linear.h \
-	%D%/blend.c %D%/blend.h %D%/fit.c %D%/fit.h
+	%D%/blend.c %D%/blend.h %D%/fit.c %D%/fit.h %D%/reading.c %D%/reading.h \
+	%D%/learned.c %D%/learned.h %D%/learn.c %D%/learn.h
 nodist_core_libcore_la_SOURCES += %D%/lexicons.c %D%/models.c
 CLEANFILES += %D%/lexicons.c %D%/models.c
 
