@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-dist_doc_DATA += %D%/plugin-tutorial.md %D%/rules.md %D%/importing.md
+dist_doc_DATA += %D%/plugin-tutorial.md %D%/rules.md %D%/importing.md %D%/judgement.md
 # Manual pages, sample config and completion are printed by the program itself, from the tables that also
 # parse: made in the build folder, never packed into the tarball.
 doc_made = docs/man/renown.1 docs/man/renown.yaml.5 config/sample.yaml config/renown.schema.json \
