@@ -94,20 +94,19 @@ bool rn_prose_has_tags(struct rn_str s)
         "span",   "strike", "strong",   "style",  "sub",  "sup",        "svg",     "table",
         "tbody",  "td",     "th",       "tr",     "tt",   "u",          "ul",      "video"};
 
-    for (const char *at = s.p; at != NULL && s.n > 0;) {
-        at = memchr(at, '<', s.n - (size_t)(at - s.p));
+    while (s.n > 0) {
+        const char *at = memchr(s.p, '<', s.n);
         if (at == NULL)
             return false;
-        struct rn_str in = rn_strn(at + 1, s.n - (size_t)(at + 1 - s.p));
-        size_t from = rn_str_starts(in, "/"), n = from;
-        while (n < in.n && n < 10 && (is_digit(in.p[n]) || (in.p[n] | 0x20) >= 'a') &&
-               (unsigned char)in.p[n] < 0x7b)
+        s = rn_strn(at + 1, s.n - (size_t)(at + 1 - s.p));
+        size_t from = rn_str_starts(s, "/"), n = from;
+        while (n < s.n && n < 12 && (is_digit(s.p[n]) || (s.p[n] | 0x20) >= 'a') &&
+               (unsigned char)s.p[n] < 0x7b)
             n++;
         for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
-            if (n < in.n && n - from == strlen(tags[i]) && strchr(" />\t\n\r", in.p[n]) != NULL &&
-                rn_str_is(rn_strn(in.p + from, n - from), tags[i]))
+            if (n < s.n && n - from == strlen(tags[i]) && strchr(" />\t\n\r", s.p[n]) != NULL &&
+                rn_str_is(rn_strn(s.p + from, n - from), tags[i]))
                 return true;
-        at++;
     }
     return false;
 }
