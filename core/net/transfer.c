@@ -229,6 +229,10 @@ static void set_limits(struct rn_transfer *t, const struct rn_transfer_setup *s)
     (void)curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L);
     (void)curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L);
     (void)curl_easy_setopt(e, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    if (s->ca_file != NULL || s->ca_folder != NULL) {
+        (void)curl_easy_setopt(e, CURLOPT_CAINFO, s->ca_file);
+        (void)curl_easy_setopt(e, CURLOPT_CAPATH, s->ca_folder);
+    }
     (void)curl_easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "");
     (void)curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, ms < CONNECT_MS ? ms : (long)CONNECT_MS);
     (void)curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, ms);

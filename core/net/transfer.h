@@ -42,6 +42,7 @@ struct rn_transfer_setup {
     const char *url; /* the whole address, with credentials if they go there */
     const char *header_name, *header_value; /* of the login; NULL for none */
     const char *user_agent;
+    const char *ca_file, *ca_folder; /* whom to trust; both NULL: whom the machine trusts */
     int64_t timeout_us;
     size_t max_body;
     bool take_start;    /* the first `max_body` bytes are enough */

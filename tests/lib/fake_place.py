@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MIT
 """A place on 127.0.0.1 for tests: a guestbook with pages, and every way in which a place goes wrong.
 
-    fake_place.py serve SECONDS      prints its port, serves, ends after SECONDS at the latest, or when killed
+    fake_place.py serve SECONDS [CERTIFICATE KEY [old]]
+                                     prints its port, serves (TLS with a certificate, TLS 1.1 if old), ends after SECONDS at the
+                                     latest, or when killed
     fake_place.py ask PORT METHOD PATH [BODY]      one request, its answer on stdout
 
     GET /api/books/NAME/entries?limit=N&after=ID   pages of /control's "entries" (default 120)
@@ -27,6 +29,7 @@ import io
 import json
 import os
 import socket
+import ssl
 import struct
 import sys
 import threading
@@ -272,8 +275,19 @@ class Server(ThreadingHTTPServer):
         pass                                       # a client that left is no news
 
 
-def serve(seconds):
+def encrypt(server, certificate, key, old=None):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if old is not None:
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+
+
+def serve(seconds, *encryption):
     server = Server(("127.0.0.1", 0), Handler)
+    if encryption:
+        encrypt(server, *encryption)
     print(server.server_address[1], flush=True)
     timer = threading.Timer(seconds, lambda: os._exit(0))
     timer.daemon = True
@@ -289,6 +303,6 @@ def ask(port, method, path, body=None):
 
 if __name__ == "__main__":
     if sys.argv[1] == "serve":
-        serve(float(sys.argv[2]))
+        serve(float(sys.argv[2]), *sys.argv[3:])
     else:
         ask(int(sys.argv[2]), *sys.argv[3:])

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The network: its decisions without one, the engine and the whole program against a place on 127.0.0.1.
 EXTRA_DIST += tests/lib/fake_place.py %D%/fake.h %D%/place.inc
-dist_check_SCRIPTS += %D%/sync.sh %D%/manners.sh
-TESTS += %D%/sync.sh %D%/manners.sh
+dist_check_SCRIPTS += %D%/sync.sh %D%/manners.sh %D%/tls.sh
+TESTS += %D%/sync.sh %D%/manners.sh %D%/tls.sh
 EXTRA_DIST += tests/lib/fake_place.py %D%/fake.h
 dist_check_SCRIPTS += %D%/sync.sh %D%/login.sh
 TESTS += %D%/sync.sh %D%/login.sh
