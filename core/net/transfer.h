@@ -30,6 +30,7 @@ struct rn_transfer {
     struct rn_header header[RN_HEADERS_MAX];
     size_t mark_count;
     struct rn_held_bytes *held;
+    size_t head_seen; /* bytes of all headers, interim answers included */
     bool body_over, head_over;
     bool take_start; /* what lies beyond the limit is left there, and is no fault */
     bool may_private, only_loopback;

@@ -19,6 +19,7 @@
 Kinds: any HTTP status (after=SECONDS or date=SECONDS for Retry-After, body=JSON), hangup (no answer), cut (half of it), slow
 (a byte now and then), stuck (nothing at all), huge (100 MB, or bytes=), bomb (100 MB in 100 kB of gzip), headers (endless),
 login (a web page), raw (text= as type=), junk (no HTTP), redirect (to=, status=), onward (to itself, for ever), done (applied, then no answer).
+nested (a bomb in layers=), bytes (head= and then text= as it is, repeat= times), drip (the same, a byte at a time).
 With /control's "etags": true, pages carry an ETag and are not sent again to those who name it; "dates" does the same with Last-Modified.
 """
 
@@ -233,6 +234,27 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"HTTP/1.1 200 OK\r\n")
         for number in range(100000):
             self.wfile.write(b"X-More-%d: %s\r\n" % (number, b"y" * 500))
+        self.close_connection = True
+
+    def fail_nested(self, fault):
+        layers = int(fault.get("layers", 2))
+        packed = b"\0" * int(fault.get("bytes", HUGE))
+        for _ in range(layers):
+            packed = gzip.compress(packed, 9)
+        self.answer(200, packed, {"Content-Encoding": ", ".join(["gzip"] * layers)})
+
+    def fail_bytes(self, fault):
+        data = fault["text"].encode("latin-1")
+        self.wfile.write(fault.get("head", "").encode("latin-1"))
+        for _ in range(int(fault.get("repeat", 1))):
+            self.wfile.write(data)
+        self.close_connection = True
+
+    def fail_drip(self, fault):
+        for byte in fault["text"].encode("latin-1"):
+            self.wfile.write(bytes([byte]))
+            self.wfile.flush()
+            time.sleep(float(fault.get("every", 0.05)))
         self.close_connection = True
 
     def fail_login(self, _):

@@ -20,7 +20,11 @@ tests_net_pace_LDADD = $(test_libs)
 tests_net_address_CFLAGS = $(test_cflags)
 tests_net_address_LDADD = $(test_libs)
 
-net_tests += %D%/engine %D%/waits %D%/gate
+net_tests += %D%/reach
+tests_net_reach_CFLAGS = $(test_cflags)
+tests_net_reach_LDADD = $(test_libs)
+
+net_tests += %D%/engine %D%/waits %D%/gate %D%/cruel
 net_fake = %D%/fake.c %D%/fake.h
 tests_net_engine_SOURCES = %D%/engine.c $(net_fake)
 tests_net_engine_CFLAGS = $(test_cflags)
@@ -28,6 +32,9 @@ tests_net_engine_LDADD = $(test_libs)
 tests_net_waits_SOURCES = %D%/waits.c $(net_fake)
 tests_net_waits_CFLAGS = $(test_cflags)
 tests_net_waits_LDADD = $(test_libs)
+tests_net_cruel_SOURCES = %D%/cruel.c $(net_fake)
+tests_net_cruel_CFLAGS = $(test_cflags)
+tests_net_cruel_LDADD = $(test_libs)
 tests_net_gate_SOURCES = %D%/gate.c $(net_fake)
 tests_net_gate_CFLAGS = $(test_cflags)
 tests_net_gate_LDADD = $(test_libs)
