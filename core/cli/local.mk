@@ -15,3 +15,4 @@ renown_SOURCES += %D%/cmd_rules.c %D%/rules_verbs.h %D%/rules_bench.c %D%/rules_
 renown_SOURCES += %D%/cmd_parse.c
 renown_SOURCES += %D%/cmd_discover.c %D%/discover_lines.h %D%/discover_lines.c %D%/exchanges.h %D%/exchanges.c
 renown_SOURCES += %D%/cmd_judge.c
+renown_SOURCES += %D%/cmd_learn.c

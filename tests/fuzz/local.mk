@@ -20,6 +20,9 @@ fuzz_targets += %D%/words
 tests_fuzz_words_CFLAGS = $(test_cflags)
 tests_fuzz_words_LDADD = $(fuzz_libs)
 
+fuzz_targets += %D%/judge
+tests_fuzz_judge_CFLAGS = $(test_cflags)
+tests_fuzz_judge_LDADD = $(fuzz_libs)
 fuzz_targets += %D%/sentiment
 tests_fuzz_sentiment_CFLAGS = $(test_cflags)
 tests_fuzz_sentiment_LDADD = $(fuzz_libs) -lm
