@@ -9,6 +9,7 @@ BEGIN {
     limit(".*peak MiB", 150, 100)
     limit("figures .*", 0.3, 0.1)
     limit("renown --version.*", 2, 1.5)
+    limit("parse .*, cpu s", 1, 0.8)
 }
 
 function limit(pattern, bar, goal) {

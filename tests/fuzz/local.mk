@@ -60,6 +60,10 @@ fuzz_targets += %D%/mapping
 tests_fuzz_mapping_CFLAGS = $(test_cflags)
 tests_fuzz_mapping_LDADD = $(fuzz_libs)
 
+fuzz_targets += %D%/guess
+tests_fuzz_guess_CFLAGS = $(test_cflags)
+tests_fuzz_guess_LDADD = $(fuzz_libs)
+
 fuzz_targets += %D%/encoding
 tests_fuzz_encoding_CFLAGS = $(test_cflags)
 tests_fuzz_encoding_LDADD = $(fuzz_libs)
@@ -104,3 +108,14 @@ include tests/fuzz/net_auth.mk
 
 check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
+
+# Long runs, best in a build with --enable-sanitizers:
+#     make fuzz                                        every target, 20 minutes of CPU each
+#     make fuzz FUZZ_MINUTES=1 FUZZ=tests/fuzz/json    one of them, a minute
+FUZZ = $(fuzz_targets)
+FUZZ_MINUTES = 20
+fuzz: $(fuzz_targets)
+	@srcdir='$(abs_top_srcdir)' builddir='$(abs_top_builddir)' FUZZ_MINUTES='$(FUZZ_MINUTES)' \
+	  $(SHELL) $(top_srcdir)/%D%/fuzz.sh $(FUZZ)
+.PHONY: fuzz
+EXTRA_DIST += %D%/fuzz.sh
