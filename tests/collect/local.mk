@@ -2,6 +2,7 @@
 # What collecting decides, below the command line: identity, versions, absence, sums; sweeps; schedules.
 if HAVE_CMOCKA
 collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts %D%/undo %D%/allowance
+collect_tests += %D%/allowance
 collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts %D%/undo
 collect_tests += %D%/roster
 tests_collect_roster_CFLAGS = $(test_cflags)
