@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: MIT
 # What collecting decides, below the command line: identity, versions, absence, sums; sweeps; schedules.
 if HAVE_CMOCKA
-collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts %D%/undo %D%/allowance
-collect_tests += %D%/allowance
 collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts %D%/undo
 collect_tests += %D%/roster
+collect_tests += %D%/allowance
 tests_collect_roster_CFLAGS = $(test_cflags)
 tests_collect_roster_LDADD = $(test_libs)
 check_PROGRAMS += $(collect_tests)
