@@ -131,7 +131,7 @@ static void spellings(void **state)
         {"tr", "ÇOK GÜZEL BİR ÜRÜN TAVSİYE EDERİM"},
         {"uz", "juda yaxshi dastur, o‘zbek tilida bo‘lsa yana ham zo‘r bo‘lar edi"},
         {"ur-Latn", "acha nai hy bilkul bakwas cheez ha"},
-        {"hi-Latn", "accha nhi h bilkul bakwaas cheez hai yaar kya bataye"},
+        {"hi-Latn", "accha nhi h, bahut mehenga hai aur ekdum bekar"},
         {"en", "“\u202EIt was\u202C the best hotel we stayed in”"},
         {"ar", "\u200Fالخدمة كانت سيئة جدا\u200E"},
         {NULL, NULL}};
