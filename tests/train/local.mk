@@ -8,3 +8,9 @@ tests_train_train_LDADD = core/libcore.la
 train: tests/train/train$(EXEEXT)
 	tests/train/train$(EXEEXT) '$(DATA)' $(srcdir)/core/text/model | tee $(srcdir)/core/text/model/report.txt
 .PHONY: train
+EXTRA_DIST += tests/train/measure.py
+
+# The table of docs/judgement.md, of the program as it was built.
+measure: all
+	python3 $(srcdir)/tests/train/measure.py ./renown '$(DATA)'
+.PHONY: measure
