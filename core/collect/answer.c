@@ -13,22 +13,54 @@
 #define OVERLAP (48 * RN_HOUR)
 
 /* A request on its way: a copy of its own, so that it outlives the page that asked for it. */
-struct under_way {
+struct rn_under_way {
     struct rn_call call;
     struct rn_request request;
     struct rn_source_run *run;
+    struct rn_under_way *prev, *next; /* of the same run */
 };
 
 struct rn_source_run *rn_source_of_tag(void *tag)
 {
-    return ((struct under_way *)tag)->run;
+    return ((struct rn_under_way *)tag)->run;
+}
+
+static void link_up(struct rn_source_run *r, struct rn_under_way *u)
+{
+    u->next = r->asked;
+    if (r->asked != NULL)
+        r->asked->prev = u;
+    r->asked = u;
+    r->pending++;
+}
+
+static void unlink_from(struct rn_under_way *u)
+{
+    struct rn_source_run *r = u->run;
+    if (u->prev != NULL)
+        u->prev->next = u->next;
+    else
+        r->asked = u->next;
+    if (u->next != NULL)
+        u->next->prev = u->prev;
+    r->pending--;
+}
+
+void rn_source_forget(struct rn_source_run *r)
+{
+    while (r->asked != NULL) {
+        struct rn_under_way *u = r->asked;
+        unlink_from(u);
+        rn_drop(r->setup->transport, u);
+        talloc_free(u);
+    }
 }
 
 /* ---- asking ---------------------------------------------------------------------------------- */
 
-static struct under_way *copy_request(struct rn_source_run *r, const struct rn_request *q)
+static struct rn_under_way *copy_request(struct rn_source_run *r, const struct rn_request *q)
 {
-    struct under_way *u = rn_new(r->intake, struct under_way);
+    struct rn_under_way *u = rn_new(r->intake, struct rn_under_way);
     struct rn_header *headers = rn_new_array(u, struct rn_header, q->header_count + 2);
     for (size_t i = 0; i < q->header_count; i++)
         headers[i] = (struct rn_header){rn_dup_str(u, q->headers[i].name),
@@ -70,12 +102,13 @@ static void ask_one(struct rn_source_run *r, const struct rn_request *q)
     }
     if (!pages_left(r))
         return;
-    struct under_way *u = copy_request(r, q);
+    struct rn_under_way *u = copy_request(r, q);
     if (rn_send(r->setup->transport, &u->call, &why) != RN_OK) {
         rn_source_break(r, why.status, why.text);
+        talloc_free(u);
         return;
     }
-    r->pending++;
+    link_up(r, u);
     r->result.requests++;
 }
 
@@ -156,17 +189,14 @@ static enum rn_status store_rest(struct rn_source_run *r, const struct rn_harves
 static enum rn_status store_page(struct rn_source_run *r, const struct rn_harvest *h,
                                  bool *ret_known, struct rn_diag *d)
 {
-    const bool own = !rn_store_in_transaction(r->setup->store);
-    enum rn_status st = own ? rn_store_begin(r->setup->store, d) : RN_OK;
-    if (st == RN_OK)
-        st = store_reviews(r, h, ret_known, d);
+    bool own = false;
+    enum rn_status st = rn_source_write(r, &own, d);
+    if (st != RN_OK)
+        return st;
+    st = store_reviews(r, h, ret_known, d);
     if (st == RN_OK)
         st = store_rest(r, h, d);
-    if (st == RN_OK && own)
-        st = rn_store_commit(r->setup->store, d);
-    if (st != RN_OK && own)
-        rn_store_rollback(r->setup->store);
-    return st;
+    return rn_source_written(r, own, st, d);
 }
 
 /* ---- an answer ------------------------------------------------------------------------------- */
@@ -194,6 +224,15 @@ static void keep_page(struct rn_source_run *r, const struct rn_answer *a, struct
                    r->source->plugin);
 }
 
+/* All that the page asks for may be left out when the page is known. */
+static bool is_all_more(const struct rn_harvest *h)
+{
+    for (size_t i = 0; i < h->request_count; i++)
+        if ((h->requests[i].flags & RN_REQUEST_MORE) == 0)
+            return false;
+    return true;
+}
+
 static enum rn_status take_page(struct rn_source_run *r, const struct rn_answer *a,
                                 const struct rn_harvest *h, struct rn_diag *d)
 {
@@ -208,7 +247,7 @@ static enum rn_status take_page(struct rn_source_run *r, const struct rn_answer 
     enum rn_status st = store_page(r, h, &known, d);
     if (st != RN_OK)
         return st;
-    if (h->warning_count == 0)
+    if (h->warning_count == 0 && is_all_more(h))
         rn_unchanged_note(r, a, h->review_count);
     if (h->review_count > 0 && r->pages > 1 && rn_sweep_count(r->sweep) == before &&
         h->request_count > 0) {
@@ -250,7 +289,6 @@ static enum rn_status take_answer(struct rn_source_run *r, const struct rn_answe
     RN_SCOPE(tmp);
     struct rn_diag why = {0};
     struct rn_harvest *h = NULL;
-    r->pending--;
     if (is_unchanged(r, a))
         return RN_OK;
     enum rn_status st = rn_answer_outcome(r->who.plugin, a, &why);
@@ -267,7 +305,9 @@ static enum rn_status take_answer(struct rn_source_run *r, const struct rn_answe
 enum rn_status rn_source_answer(struct rn_source_run *r, const struct rn_answer *a,
                                 struct rn_diag *d)
 {
+    struct rn_under_way *u = a->call->tag;
+    unlink_from(u);
     enum rn_status st = take_answer(r, a, d);
-    talloc_free(a->call->tag); /* asked and answered: a run of many pages keeps none of them */
+    talloc_free(u); /* asked and answered: a run of many pages keeps none of them */
     return st;
 }

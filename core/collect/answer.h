@@ -16,6 +16,8 @@ void rn_source_ask(struct rn_source_run *r, const struct rn_request *requests, s
  * up in the source's result; what is returned is a fault of the store. */
 RN_MUST enum rn_status rn_source_answer(struct rn_source_run *r, const struct rn_answer *a,
                                         struct rn_diag *d);
+/* Nobody waits for what was asked any more. */
+void rn_source_forget(struct rn_source_run *r);
 /* The run that a call's tag belongs to. */
 struct rn_source_run *rn_source_of_tag(void *tag);
 

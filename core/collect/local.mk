@@ -7,3 +7,5 @@ core_libcore_la_SOURCES += \
 	%D%/network.h %D%/network.c %D%/discover.h %D%/discover.c \
 	%D%/allowance.h %D%/allowance.c %D%/keeper.h %D%/keeper.c %D%/unchanged.h %D%/unchanged.c
 core_libcore_la_SOURCES += %D%/taught.h %D%/taught.c
+core_libcore_la_SOURCES += %D%/collector.h %D%/collector.c %D%/twins.h %D%/twins.c
+core_libcore_la_SOURCES += %D%/roster.h %D%/roster.c %D%/serve.h %D%/serve.c

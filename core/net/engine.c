@@ -336,7 +336,20 @@ static void engine_drop(struct rn_transport *t, void *tag)
     }
 }
 
-static const struct rn_transport_ops engine_ops = {engine_send, engine_next, engine_drop};
+static void engine_fresh(struct rn_transport *t, const char *source)
+{
+    struct rn_engine *e = (struct rn_engine *)t;
+    for (struct rn_place *p = e->places; p != NULL; p = p->next) {
+        if (strcmp(p->source->name, source) != 0)
+            continue;
+        p->left_why = NULL;
+        for (struct rn_session *s = p->sessions; s != NULL; s = s->next)
+            rn_login_again(s->login);
+    }
+}
+
+static const struct rn_transport_ops engine_ops = {engine_send, engine_next, engine_drop,
+                                                   engine_fresh};
 
 /* ---- opening and closing --------------------------------------------------------------------- */
 

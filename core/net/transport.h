@@ -63,6 +63,8 @@ struct rn_transport_ops {
     enum rn_status (*next)(struct rn_transport *, int64_t wait_us, const struct rn_answer **ret,
                            struct rn_diag *);
     void (*drop)(struct rn_transport *, void *tag); /* forgets calls with this tag */
+    /* May be NULL. */
+    void (*fresh)(struct rn_transport *, const char *source);
 };
 
 /* The first member of every transport; under its talloc parent, closed by talloc_free. */
@@ -85,6 +87,15 @@ static inline enum rn_status rn_next(struct rn_transport *t, int64_t wait_us,
 static inline void rn_drop(struct rn_transport *t, void *tag)
 {
     t->ops->drop(t, tag);
+}
+
+/* A new run of this source begins on a transport that had one before: what
+ * was for good in that run (a refused login, a place that wanted to be left alone) is tried again.
+ * Tokens are kept. */
+static inline void rn_fresh(struct rn_transport *t, const char *source)
+{
+    if (t->ops->fresh != NULL)
+        t->ops->fresh(t, source);
 }
 
 #endif
