@@ -371,7 +371,7 @@ enum memo_kind { MEMO_EMPTY = 0, MEMO_NOTHING, MEMO_HIT, MEMO_LEADS };
 
 struct memo {
     uint64_t key;
-    float weight;
+    double weight; /* to the last bit, so that the second time gives what the first did */
     uint8_t role, kind;
 };
 
@@ -389,13 +389,13 @@ static bool look_up(const struct reader *r, size_t i, struct rn_lex_hit *ret)
     uint64_t key = r->w->v[i].hash ^ r->salt;
     struct memo *m = &memos[key & ((1 << MEMO_BITS) - 1)];
     if (m->kind != MEMO_EMPTY && m->key == key && m->kind != MEMO_LEADS) {
-        *ret = (struct rn_lex_hit){(enum rn_lex_role)m->role, (double)m->weight, 1};
+        *ret = (struct rn_lex_hit){(enum rn_lex_role)m->role, m->weight, 1};
         return m->kind == MEMO_HIT;
     }
     bool found = search(r, i, ret);
     if (m->kind != MEMO_LEADS || m->key != key) {
         enum memo_kind kind = leads(r, i) ? MEMO_LEADS : found ? MEMO_HIT : MEMO_NOTHING;
-        *m = (struct memo){key, (float)ret->weight, (uint8_t)ret->role, (uint8_t)kind};
+        *m = (struct memo){key, ret->weight, (uint8_t)ret->role, (uint8_t)kind};
     }
     return found;
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The table of docs/judgement.md: measure.py RENOWN DATA [NAME-CONTAINS]
+"""The table of docs/sentiment.md: measure.py RENOWN DATA [NAME-CONTAINS]
 
 For every dev-*.jsonl of DATA: macro-F1 and AUC of `renown judge` as shipped; where there is a
 train-*.jsonl beside it, the same after its lines were imported as rated reviews and `renown learn` has
