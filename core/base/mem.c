@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/mem.h"
 
-#include <malloc.h>
-
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,9 +50,4 @@ char *rn_fmt(const void *ctx, const char *fmt, ...)
 void rn_scope_end(void **ctx)
 {
     (void)talloc_free(*ctx);
-}
-
-void rn_mem_trim(void)
-{
-    (void)malloc_trim(0);
 }

@@ -160,7 +160,7 @@ done
 
 # Names that lead nowhere (too long to be asked for), no TLS behind https, nobody behind the address.
 label=$(printf 'a%.0s' $(seq 70))
-for row in "a name that leads nowhere|https://$label.example|name" "no TLS|https://127.0.0.1:$port|no encrypted connection" \
+for row in "a name that leads nowhere|https://$label.example|name" "no TLS|https://127.0.0.1:$port|does not speak TLS" \
     "nobody there|http://127.0.0.1:1|nobody answers"; do
     rm -rf home && cp -R base home && cd home || exit 99
     endpoint=${row#*|} && endpoint=${endpoint%|*}
