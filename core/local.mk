@@ -38,5 +38,6 @@ include core/collect/local.mk
 include core/import/local.mk
 include core/rules/local.mk
 include core/insight/local.mk
+include core/work/local.mk
 include core/report/local.mk
 include core/cli/local.mk

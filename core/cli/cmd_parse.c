@@ -50,6 +50,12 @@ static void print_json(struct rn_cli *cli, const struct rn_harvest *h, const cha
         rn_shape_aggregate(rn_out_json(cli), &h->aggregates[i]);
         (void)rn_out_json_end(cli);
     }
+    for (size_t i = 0; i < h->candidate_count; i++) {
+        rn_jsonw_object(rn_out_json(cli));
+        rn_shape_candidate(rn_out_json(cli), &h->candidates[i]);
+        rn_jsonw_end(rn_out_json(cli));
+        (void)rn_out_json_end(cli);
+    }
     for (size_t i = 0; i < h->warning_count; i++) {
         rn_shape_warning(rn_out_json(cli), h->warnings[i]);
         (void)rn_out_json_end(cli);
@@ -99,6 +105,18 @@ static void out_review(struct rn_cli *cli, const struct rn_review *r)
     (void)rn_out_fmt(cli, "\n\n");
 }
 
+static void out_candidate(struct rn_cli *cli, const struct rn_candidate *c)
+{
+    (void)rn_out_fmt(cli, "can be read:");
+    for (size_t i = 0; i < c->value_count; i++) {
+        (void)rn_out_fmt(cli, " %s ", c->values[i].option);
+        (void)rn_out_outside(cli, c->values[i].value, false);
+    }
+    out_part(cli, "  ", c->name, false);
+    out_part(cli, "  ", c->where, false);
+    (void)rn_out_fmt(cli, "\n");
+}
+
 static void print_people(struct rn_cli *cli, const struct rn_harvest *h)
 {
     for (size_t i = 0; i < h->review_count; i++)
@@ -111,6 +129,8 @@ static void print_people(struct rn_cli *cli, const struct rn_harvest *h)
             (void)rn_out_fmt(cli, " from %lld", (long long)a->count);
         (void)rn_out_fmt(cli, "\n");
     }
+    for (size_t i = 0; i < h->candidate_count; i++)
+        out_candidate(cli, &h->candidates[i]);
     for (size_t i = 0; i < h->warning_count; i++)
         (void)rn_out_fmt(cli, "warning: %s\n", h->warnings[i]);
     for (size_t i = 0; i < h->request_count; i++)
@@ -120,7 +140,7 @@ static void print_people(struct rn_cli *cli, const struct rn_harvest *h)
 /* Quiet must not look like success: an answer without a review is always said. */
 static void say_empty(struct rn_harvest *h, const char *file)
 {
-    if (h->review_count > 0 || h->warning_count > 0)
+    if (h->review_count > 0 || h->warning_count > 0 || h->candidate_count > 0)
         return;
     h->warnings = rn_new_array(h, char *, 1);
     h->warnings[0] = rn_fmt(h, "%s can be read and holds no review", file);
@@ -169,7 +189,7 @@ static enum rn_status read_one(const void *ctx, const struct parsing *p, const c
                                               : rn_file_read(ctx, file, FILE_MAX, &r.body, d);
 
     if (s == RN_OK)
-        s = rn_response_outcome(p->plugin->title, &r, d);
+        s = rn_response_outcome(p->plugin, &r, d);
     return s == RN_OK ? rn_harvest_parse(ctx, p->plugin, p->config, &r, ret, d) : s;
 }
 

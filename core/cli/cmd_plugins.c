@@ -21,7 +21,8 @@ static const struct {
                  {RN_CAN_REPLY, "reply"},
                  {RN_CAN_RECEIVE, "receive"},
                  {RN_CAN_FILES, "files"},
-                 {RN_CAN_SEE_REPLIES, "see replies"}};
+                 {RN_CAN_SEE_REPLIES, "see replies"},
+                 {RN_CAN_DISCOVER, "discover"}};
 enum { ABILITIES = sizeof abilities / sizeof abilities[0] };
 
 static char *retention_words(const void *ctx, const struct rn_limits *l)

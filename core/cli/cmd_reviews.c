@@ -23,7 +23,10 @@ static const struct rn_cli_option options[] = {
     {.name = "listing", .value = "L", .doc = "Only this listing."},
     {.name = "source", .value = "NAME", .doc = "Only what this source brought."},
     {.name = "kind", .value = "KIND", .doc = "review, mention, comment, message or survey."},
-    {.name = "lang", .value = "LANG", .doc = "Only texts marked with this language."},
+    {.name = "lang",
+     .value = "LANG",
+     .doc = "Only texts in this language, by the place's mark or by Renown's judgement."},
+    {.name = "label", .value = "LABEL", .doc = "neg, neu, pos, mixed or abstain, as judged."},
     {.name = "status", .value = "S", .doc = "new, open, waiting, snoozed or done."},
     {.name = "priority", .value = "P", .doc = "low, normal, high or urgent."},
     {.name = "tag", .value = "TAG", .doc = "Only what carries this tag."},
@@ -44,6 +47,7 @@ static const struct rn_cli_option options[] = {
     {0}};
 
 static const char *const kinds[] = {"review", "mention", "comment", "message", "survey", NULL};
+static const char *const labels[] = {"neg", "neu", "pos", "mixed", "abstain", NULL};
 static const char *const statuses[] = {"new", "open", "waiting", "snoozed", "done", NULL};
 static const char *const priorities[] = {"low", "normal", "high", "urgent", NULL};
 
@@ -129,6 +133,7 @@ static int get_filter(struct rn_cli *cli, const struct rn_config *c, struct rn_f
     f->after = rn_cli_text(cli, "after");
     if ((status = rn_cli_listing(cli, c, &f->listing)) != 0 ||
         (status = get_word(cli, "kind", kinds, &f->kind)) != 0 ||
+        (status = get_word(cli, "label", labels, &f->label)) != 0 ||
         (status = get_word(cli, "status", statuses, &f->status)) != 0 ||
         (status = get_word(cli, "priority", priorities, &f->priority)) != 0 ||
         (status = get_stars(cli, "stars-min", &f->stars_min)) != 0 ||

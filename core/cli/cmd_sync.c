@@ -9,11 +9,10 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/near.h"
+#include "cli/exchanges.h"
 #include "cli/scripts.h"
-#include "collect/network.h"
 #include "collect/run.h"
 #include "collect/schedule.h"
-#include "net/cassette.h"
 
 struct syncing {
     struct rn_cli *cli;
@@ -86,23 +85,6 @@ static int choose_sources(struct syncing *y)
 
 /* ---- getting ready --------------------------------------------------------------------------- */
 
-static int open_transport(struct syncing *y)
-{
-    struct rn_diag d;
-    const char *replay = rn_cli_text(y->cli, "replay");
-    const char *record = rn_cli_text(y->cli, "record");
-    enum rn_status st =
-        replay != NULL ? rn_replay_open(y->cli->ctx, replay, &y->transport, &d)
-                       : rn_network_open(y->cli->ctx, y->config, RN_VERSION, &y->transport, &d);
-    if (st != RN_OK)
-        return rn_cli_fail(y->cli, &d);
-    if (record == NULL)
-        return 0;
-    if (rn_record_open(y->cli->ctx, record, y->transport, &y->transport, &d) != RN_OK)
-        return rn_cli_fail_data(y->cli, &d);
-    return 0;
-}
-
 static int prepare(struct syncing *y)
 {
     struct rn_diag d;
@@ -112,7 +94,7 @@ static int prepare(struct syncing *y)
                             "choose one");
     int status = rn_cli_config(y->cli, &y->config);
     if (status == 0)
-        status = open_transport(y);
+        status = rn_cli_transport(y->cli, y->config, &y->transport);
     if (status != 0)
         return status;
     if (rn_store_open(y->cli->ctx, y->config->store, RN_STORE_WRITE, y->cli->now, &y->store, &d) !=
@@ -236,9 +218,7 @@ static const struct rn_cli_option options[] = {
     {"backfill", .doc = "Read as far back as the place allows."},
     {"baseline", .doc = "Store what is there today without asking any rule: the past is the past."},
     {"dry-run", .doc = "Do all of it, store nothing."},
-    {"replay", .value = "DIR",
-     .doc = "Take answers from recorded exchanges instead of the network."},
-    {"record", .value = "DIR", .doc = "Write every exchange to DIR, without secrets."},
+    RN_EXCHANGE_OPTIONS,
     {0}};
 
 const struct rn_verb rn_verb_sync = {

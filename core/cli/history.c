@@ -59,6 +59,10 @@ static enum rn_status put_versions(struct rn_store *s, int64_t n, struct rn_json
         rn_jsonw_object(w);
         rn_jsonw_kint(w, "version", v[i].version);
         rn_shape_review(w, &v[i].r, NULL, NULL);
+        if (v[i].judgement.n > 0) {
+            rn_jsonw_key(w, "judgement");
+            rn_jsonw_raw(w, v[i].judgement);
+        }
         time_member(w, "seen_at", v[i].seen_at);
         time_member(w, "replaced_at", v[i].replaced_at);
         rn_jsonw_end(w);

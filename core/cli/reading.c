@@ -61,6 +61,10 @@ void rn_cli_review_json(struct rn_jsonw *w, const struct rn_stored *r)
     char stamp[32];
     rn_jsonw_kstr(w, "id", rn_str(r->id));
     rn_shape_review(w, &r->r, r->source, r->listing);
+    if (r->judgement.n > 0) {
+        rn_jsonw_key(w, "judgement");
+        rn_jsonw_raw(w, r->judgement);
+    }
     if (r->tag_count > 0) {
         rn_jsonw_key(w, "tags");
         rn_jsonw_array(w);

@@ -20,7 +20,7 @@ static enum rn_status load(struct rn_bench *x, const char *id, struct rn_diag *d
     return RN_OK;
 }
 
-static void make_facts(struct rn_bench *x)
+static enum rn_status make_facts(struct rn_bench *x, struct rn_diag *d)
 {
     const struct rn_review *r = &x->review.r;
     bool turkish = rn_str_is(r->lang, "tr") || rn_str_starts(r->lang, "tr-");
@@ -28,8 +28,11 @@ static void make_facts(struct rn_bench *x)
     rn_words_make(x->cli->ctx, &x->words, r->title, turkish);
     rn_words_more(x->cli->ctx, &x->words, r->text, (uint32_t)r->title.n + 1, turkish);
     rn_rules_scan(x->cli->ctx, x->rules->rules, &x->words, &x->hits);
+    if (rn_facts_judgement(x->cli->ctx, &x->review, d) != RN_OK)
+        return d->status;
     rn_facts_make(&x->review, rn_config_listing(x->config, x->review.listing), x->review.source,
                   x->place, RN_ON_ANY, 0, x->cli->now, &x->words, &x->hits, &x->facts);
+    return RN_OK;
 }
 
 int rn_bench_open(struct rn_cli *cli, const char *review, struct rn_bench *ret)
@@ -47,8 +50,7 @@ int rn_bench_open(struct rn_cli *cli, const char *review, struct rn_bench *ret)
     status = rn_cli_scripts(cli, ret->config, ret->store, false, &ret->rules);
     if (status != 0)
         return status;
-    if (load(ret, review, &d) != RN_OK)
+    if (load(ret, review, &d) != RN_OK || make_facts(ret, &d) != RN_OK)
         return rn_cli_fail_data(cli, &d);
-    make_facts(ret);
     return 0;
 }

@@ -13,6 +13,7 @@ extern const struct rn_verb rn_verb_check;
 extern const struct rn_verb rn_verb_doctor;
 extern const struct rn_verb rn_verb_plugins;
 extern const struct rn_verb rn_verb_sources;
+extern const struct rn_verb rn_verb_discover;
 extern const struct rn_verb rn_verb_sync;
 extern const struct rn_verb rn_verb_import;
 extern const struct rn_verb rn_verb_reviews;
@@ -21,6 +22,7 @@ extern const struct rn_verb rn_verb_judge;
 extern const struct rn_verb rn_verb_rules;
 extern const struct rn_verb rn_verb_digest;
 extern const struct rn_verb rn_verb_stats;
+extern const struct rn_verb rn_verb_due;
 extern const struct rn_verb rn_verb_export;
 extern const struct rn_verb rn_verb_backup;
 extern const struct rn_verb rn_verb_parse;
@@ -34,6 +36,7 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_doctor,
     &rn_verb_plugins,
     &rn_verb_sources,
+    &rn_verb_discover,
     /* Collecting: sync import parse. */
     &rn_verb_sync,
     &rn_verb_import,
@@ -47,6 +50,7 @@ const struct rn_verb *const rn_verbs[] = {
     /* Reporting: digest stats. */
     &rn_verb_digest,
     &rn_verb_stats,
+    &rn_verb_due,
     /* The data's way out: export backup. */
     &rn_verb_export,
     &rn_verb_backup,

@@ -231,7 +231,7 @@ static enum rn_status take_answer(struct rn_source_run *r, const struct rn_answe
     enum rn_status st = a->status;
     if (st != RN_OK)
         why = a->diag;
-    else if ((st = rn_response_outcome(r->who.plugin->title, &a->response, &why)) == RN_OK)
+    else if ((st = rn_response_outcome(r->who.plugin, &a->response, &why)) == RN_OK)
         st = rn_harvest_parse(tmp, r->who.plugin, r->who.options, &a->response, &h, &why);
     if (st == RN_OK)
         return take_page(r, h, d);

@@ -26,6 +26,7 @@ void rn_facts_make(const struct rn_stored *s, const struct rn_listing *listing, 
         .tag_count = s->tag_count,
         .words = words,
         .hits = hits,
+        .judgement = s->judged,
     };
     if (listing == NULL)
         return;
@@ -34,6 +35,15 @@ void rn_facts_make(const struct rn_stored *s, const struct rn_listing *listing, 
     ret->label_names = listing->labels.name;
     ret->label_values = listing->labels.value;
     ret->label_count = listing->labels.n;
+}
+
+enum rn_status rn_facts_judgement(const void *ctx, struct rn_stored *s, struct rn_diag *d)
+{
+    if (s->judged != NULL || s->judgement.n == 0)
+        return RN_OK;
+    struct rn_judgement *j = rn_new(ctx, struct rn_judgement);
+    s->judged = j;
+    return rn_judgement_read(ctx, s->judgement, j, d);
 }
 
 /* Adds a code unless it stands in the list already. */

@@ -74,6 +74,7 @@ static enum rn_status ask_rules(struct rn_ingest *g, const struct rn_stored *s,
 {
     struct rn_facts facts;
     struct rn_item made;
+    struct rn_stored judged = *s;
     size_t fired;
     if (g->rules == NULL || events == 0)
         return RN_OK;
@@ -82,8 +83,10 @@ static enum rn_status ask_rules(struct rn_ingest *g, const struct rn_stored *s,
         words_of_stored(tmp, g, s, &made);
         it = &made;
     }
-    rn_facts_make(s, g->listing, g->source, g->place, events, stars_before, g->now, &it->words,
-                  &it->hits, &facts);
+    if (rn_facts_judgement(tmp, &judged, d) != RN_OK)
+        return d->status;
+    rn_facts_make(&judged, g->listing, g->source, g->place, events, stars_before, g->now,
+                  &it->words, &it->hits, &facts);
     const struct rn_deciding how = {.store = g->store,
                                     .rules = g->rules,
                                     .listing = g->listing,
@@ -131,11 +134,21 @@ static struct rn_stored stored_of(const struct rn_ingest *g, const struct rn_ite
     };
 }
 
+static void take_judgement(struct rn_stored *s, const struct rn_item *it)
+{
+    const bool any = it->judgement.n > 0;
+    s->judgement = it->judgement;
+    s->judged = any ? &it->judged : NULL;
+    s->judged_lang = any ? it->judged.lang : NULL;
+    s->judged_label = any ? rn_label_word(it->judged.label) : NULL;
+}
+
 static enum rn_status take_new(struct rn_ingest *g, struct rn_item *it, int64_t *ret_n,
                                struct rn_diag *d)
 {
     struct rn_stored s = stored_of(g, it);
     s.salt = it->salt;
+    take_judgement(&s, it);
     enum rn_status st = rn_review_add(g->store, &s, &it->words, d);
     if (st == RN_OK)
         st = move_sums(g, NULL, &s, d);
@@ -233,6 +246,7 @@ static struct rn_stored renewed(const struct rn_ingest *g, const struct rn_store
     s.has_stars = it->has_stars;
     s.stars = it->stars;
     s.content = it->content;
+    take_judgement(&s, it);
     s.answerable = s.answerable || g->answerable;
     s.reply_counted = answered(&s);
     if (it->r.removed || is_back(g, it, old->absent_since))

@@ -124,6 +124,8 @@ static void fill_ingest(struct rn_intake *in, const struct rn_intake_setup *setu
                                        .account = setup->who.account,
                                        .zone = in->zone,
                                        .now = setup->now,
+                                       .langs = setup->listing->lang.v,
+                                       .lang_count = setup->listing->lang.n,
                                        .rules = g->rules};
 }
 

@@ -66,6 +66,21 @@ void rn_item_seal(const char *salt, const char *content, struct rn_str reply,
     rn_hash_text(rn_str(salt), parts, 2, out);
 }
 
+static void judge(const void *ctx, struct rn_item *it)
+{
+    const struct rn_judging in = {.text = rn_judged_text(ctx, it->r.title, it->r.text),
+                                  .words = &it->words,
+                                  .mark = it->r.lang,
+                                  .has_stars = it->has_stars,
+                                  .stars = it->stars,
+                                  .langs = it->langs,
+                                  .lang_count = it->lang_count};
+    if (in.text.n == 0)
+        return; /* stars alone are judged by themselves */
+    rn_judge(ctx, &in, &it->judged);
+    it->judgement = rn_judgement_text(ctx, &it->judged);
+}
+
 void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules)
 {
     if (it->worded)
@@ -73,6 +88,7 @@ void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules
     rn_item_words(b, it);
     if (rules != NULL)
         rn_rules_scan(b, rules, &it->words, &it->hits);
+    judge(b->strings, it);
     rn_random_key(it->salt);
     rn_item_seal(it->salt, it->content, it->r.reply.text, it->seal);
     it->worded = true;
@@ -96,6 +112,10 @@ bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struc
         m->warn != NULL)
         m->warn(m->arg, "it is dated in the future, so no digest counts it before that day");
     it->worded = false;
+    it->langs = m->langs;
+    it->lang_count = m->lang_count;
+    it->judged = (struct rn_judgement){0};
+    it->judgement = (struct rn_str){0};
     if (!m->wordless)
         rn_item_ready(b, it, m->rules);
     b->bytes += it->r.text.n + it->r.title.n + it->r.translation.n + it->r.reply.text.n + 512;

@@ -14,6 +14,7 @@
 #include "base/zone.h"
 #include "rules/rules.h"
 #include "store/reviews.h"
+#include "text/judgement.h"
 #include "text/words.h"
 
 enum { RN_BATCH_ITEMS = 1000, RN_BATCH_BYTES = 4 << 20 };
@@ -29,6 +30,10 @@ struct rn_item {
     char salt[RN_KEY_LEN + 1], seal[RN_HASH_LEN + 1]; /* for the chain, should it be new */
     struct rn_words words;
     struct rn_hits hits;
+    struct rn_judgement judged; /* strings under the batch */
+    struct rn_str judgement;    /* the same as JSON */
+    const char *const *langs;   /* of the listing */
+    size_t lang_count;
 };
 
 struct rn_batch {
@@ -40,8 +45,10 @@ struct rn_batch {
 /* What all reviews of one source share. */
 struct rn_item_maker {
     const char *place, *account;
-    struct rn_zone *zone;         /* the listing's */
-    int64_t now;                  /* first sight */
+    struct rn_zone *zone;     /* the listing's */
+    int64_t now;              /* first sight */
+    const char *const *langs; /* the listing's */
+    size_t lang_count;
     const struct rn_rules *rules; /* NULL: no rules will be asked */
     bool wordless; /* leave the words to rn_item_ready: most are known and unchanged */
     void (*warn)(void *arg, const char *sentence); /* what cleaning dropped; may be NULL */
@@ -60,7 +67,7 @@ void rn_item_seal(const char *salt, const char *content, struct rn_str reply,
                   char out[RN_HASH_LEN + 1]);
 /* The words of its title and text, folded as its language wants. */
 void rn_item_words(const void *ctx, struct rn_item *it);
-/* Makes words, hits and the seal where that was left out; by whoever has the batch. */
+/* Makes words, hits, judgement and the seal where that was left out; by whoever has the batch. */
 void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules);
 
 #endif

@@ -9,6 +9,7 @@
 #include "store/origins.h"
 #include "store/reviews.h"
 #include "store/rollups.h"
+#include "text/judgement.h"
 
 static const char undone_mark[] = "taken back";
 
@@ -53,6 +54,7 @@ static enum rn_status erase(struct undoing *u, const struct rn_stored *r)
 
 /* The review as the kept version has it; what no version holds stays. */
 static struct rn_stored as_before(const struct rn_stored *now, const struct rn_version *v,
+                                  const struct rn_judgement *judged,
                                   char content[RN_STORE_CONTENT + 1])
 {
     struct rn_stored then = *now;
@@ -63,6 +65,9 @@ static struct rn_stored as_before(const struct rn_stored *now, const struct rn_v
     then.r.lang = v->r.lang;
     then.r.app_version = v->r.app_version;
     then.r.updated = v->r.updated;
+    then.judgement = v->judgement;
+    then.judged_lang = judged->lang;
+    then.judged_label = judged->lang != NULL ? rn_label_word(judged->label) : NULL;
     then.version = v->version;
     then.run = 0; /* which run brought it is not kept with a version */
     then.has_stars = rn_rating_stars(&then.r.rating, &then.stars);
@@ -74,12 +79,17 @@ static struct rn_stored as_before(const struct rn_stored *now, const struct rn_v
 static enum rn_status revert(struct undoing *u, const struct rn_stored *now, const void *ctx)
 {
     struct rn_version *v;
+    struct rn_judgement judged = {0};
     size_t n;
     char content[RN_STORE_CONTENT + 1];
     enum rn_status st = rn_versions_list(u->s, now->n, ctx, &v, &n, u->d);
     if (st != RN_OK || n == 0)
         return st;
-    const struct rn_stored then = as_before(now, &v[n - 1], content);
+    if (v[n - 1].judgement.n > 0)
+        st = rn_judgement_read(ctx, v[n - 1].judgement, &judged, u->d);
+    if (st != RN_OK)
+        return st;
+    const struct rn_stored then = as_before(now, &v[n - 1], &judged, content);
     st = move_sums(u, now, &then);
     if (st == RN_OK)
         st = rn_review_revert(u->s, now, &then, u->d);

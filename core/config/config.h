@@ -65,6 +65,14 @@ struct rn_hours {
     const char *id, *zone;
     const struct rn_node *node;
 };
+/* How soon an answer is due; the first level that fits counts. */
+struct rn_sla {
+    int64_t stars_min, stars_max; /* 0: no bound */
+    struct rn_duration first_reply;
+    const char *hours;       /* a calendar's id; NULL: every hour counts */
+    struct rn_list listings; /* empty: all */
+    const char *when;        /* a condition of the rule language; NULL: none */
+};
 struct rn_person {
     const char *id, *name, *mail, *phone, *hours;
     int role; /* 0 viewer 1 agent 2 manager 3 admin */
@@ -97,6 +105,8 @@ struct rn_config {
     size_t source_count;
     struct rn_hours *hours;
     size_t hours_count;
+    struct rn_sla *slas;
+    size_t sla_count;
     struct rn_person *people;
     size_t people_count;
     struct rn_team *teams;
@@ -108,7 +118,7 @@ struct rn_config {
     struct rn_replies_config replies;
     int activate; /* 0 on_save, 1 on_apply */
     struct rn_duration raw_pages;
-    const struct rn_node *root, *sla, *defaults, *named_credentials;
+    const struct rn_node *root, *defaults, *named_credentials;
 };
 
 /* Where the config is: `given` (-c), else ./renown.yaml, $RENOWN_CONFIG,
@@ -129,6 +139,11 @@ struct rn_finding {
 typedef void rn_found_fn(void *arg, const struct rn_finding *);
 RN_MUST enum rn_status rn_config_load(const void *ctx, const char *path, rn_found_fn *found,
                                       void *arg, struct rn_config **ret, struct rn_diag *d);
+
+/* A calendar to reckon with (base/business.h), under ctx. */
+struct rn_business;
+RN_MUST enum rn_status rn_config_business(const void *ctx, const struct rn_hours *hours,
+                                          struct rn_business **ret, struct rn_diag *d);
 
 const struct rn_listing *rn_config_listing(const struct rn_config *c, const char *id);
 const struct rn_source_config *rn_config_source(const struct rn_config *c, const char *name);

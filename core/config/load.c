@@ -263,6 +263,14 @@ static void load_hours(struct rn_loader *l)
     }
 }
 
+static void load_slas(struct rn_loader *l)
+{
+    const struct rn_node *list = children(l, l->c->root, "sla", RN_NODE_LIST);
+    l->c->slas = rn_new_array(l->c, struct rn_sla, count_of(list) + 1);
+    for (const struct rn_node *n = list != NULL ? list->first : NULL; n != NULL; n = n->next)
+        rn_load_section(l, n, &rn_section_sla, 0, &l->c->slas[l->c->sla_count++]);
+}
+
 static void load_people(struct rn_loader *l)
 {
     const struct rn_node *list = children(l, l->c->root, "people", RN_NODE_LIST);
@@ -350,7 +358,6 @@ static void load_all(struct rn_loader *l)
     c->scripts = in_folder(c, c->scripts);
     c->named_credentials = children(l, c->root, "credentials", RN_NODE_MAP);
     c->defaults = children(l, c->root, "defaults", RN_NODE_MAP);
-    c->sla = children(l, c->root, "sla", RN_NODE_LIST);
     load_single(l, "replies", &rn_section_replies, &c->replies);
     load_single(l, "rules", &rn_section_rules, &rules);
     load_single(l, "retention", &rn_section_retention, &retention);
@@ -358,6 +365,7 @@ static void load_all(struct rn_loader *l)
     c->raw_pages = retention.raw_pages;
     load_brands(l);
     load_hours(l);
+    load_slas(l);
     load_people(l);
     load_teams(l);
     load_channels(l);

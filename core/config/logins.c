@@ -29,6 +29,9 @@ static const struct {
     [RN_AUTH_OAUTH2_CLIENT] = {"OAuth 2 with client credentials", {"api_key", "api_secret"}},
     [RN_AUTH_SERVICE_ACCOUNT] = {"a Google service account", {"service_account"}},
     [RN_AUTH_APPLE_JWT] = {"an App Store Connect key", {"issuer_id", "key_id", "private_key"}},
+    [RN_AUTH_OAUTH2_REFRESH_BASIC] = {"OAuth 2 with a refresh token",
+                                      {"client_id", "client_secret", "refresh_token"}},
+    [RN_AUTH_BASIC] = {"a name and a password", {"username", "password"}},
 };
 
 static bool known_login(const struct rn_auth *a)

@@ -269,18 +269,17 @@ const char *const *rn_channel_needs(int type)
  * -------------------------------------------------------------------------- */
 
 static const struct rn_option sla_options[] = {
-    RN_OPTION_DURATION(struct rn_sla_keys, first_reply, .flags = RN_OPT_REQUIRED,
+    RN_OPTION_DURATION(struct rn_sla, first_reply, .flags = RN_OPT_REQUIRED,
                        .doc = "How soon a review is answered; open hours of the calendar count.",
                        .example = "1h"),
-    RN_OPTION_INT(struct rn_sla_keys, stars_max, .min = 1, .max = 5,
+    RN_OPTION_INT(struct rn_sla, stars_max, .min = 1, .max = 5,
                   .doc = "Only reviews with at most so many stars.", .example = "2"),
-    RN_OPTION_INT(struct rn_sla_keys, stars_min, .min = 1, .max = 5,
+    RN_OPTION_INT(struct rn_sla, stars_min, .min = 1, .max = 5,
                   .doc = "Only reviews with at least so many stars.", .example = "4"),
-    RN_OPTION_TEXT(struct rn_sla_keys, hours,
+    RN_OPTION_TEXT(struct rn_sla, hours,
                    .doc = "The calendar that counts; without one, every hour.", .example = "care"),
-    RN_OPTION_LIST(struct rn_sla_keys, listings, .doc = "Only these listings.",
-                   .example = "[lahore]"),
-    RN_OPTION_TEXT(struct rn_sla_keys, when, .doc = "Any condition of the rule language.",
+    RN_OPTION_LIST(struct rn_sla, listings, .doc = "Only these listings.", .example = "[lahore]"),
+    RN_OPTION_TEXT(struct rn_sla, when, .doc = "Any condition of the rule language.",
                    .example = "'intent { \"question\" }'"),
     {0}};
 const struct rn_section rn_section_sla = {

@@ -37,12 +37,6 @@ struct rn_channel_keys {
     int type;
     const char *url, *from, *secret, *body, *method, *endpoint, *user, *token, *password, *key, *to;
 };
-struct rn_sla_keys {
-    int64_t stars_max, stars_min;
-    struct rn_duration first_reply;
-    const char *hours, *when;
-    struct rn_list listings;
-};
 struct rn_rules_keys {
     int activate;
 };

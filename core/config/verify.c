@@ -229,12 +229,12 @@ static void verify_digests(struct rn_loader *l, const struct names *n)
 
 static void verify_sla(struct rn_loader *l, const struct names *n)
 {
-    for (const struct rn_node *e = l->c->sla != NULL ? l->c->sla->first : NULL; e != NULL;
-         e = e->next) {
-        struct rn_sla_keys keys = {0};
-        rn_load_section(l, e, &rn_section_sla, 0, &keys);
-        must_have(l, &n->hours, "calendar below 'hours:' named", keys.hours, line_of(e, "hours"));
-        each_of(l, &n->listings, "listing", &keys.listings, line_of(e, "listings"));
+    const struct rn_node *e = rn_node_get(l->c->root, "sla");
+    e = e != NULL ? e->first : NULL;
+    for (size_t i = 0; i < l->c->sla_count && e != NULL; i++, e = e->next) {
+        const struct rn_sla *sla = &l->c->slas[i];
+        must_have(l, &n->hours, "calendar below 'hours:' named", sla->hours, line_of(e, "hours"));
+        each_of(l, &n->listings, "listing", &sla->listings, line_of(e, "listings"));
     }
 }
 

@@ -27,6 +27,8 @@ static const struct rn_login_kind *const kinds[] = {
     [RN_AUTH_OAUTH2_CLIENT] = &rn_login_client,
     [RN_AUTH_SERVICE_ACCOUNT] = &rn_login_service,
     [RN_AUTH_APPLE_JWT] = &rn_login_apple,
+    [RN_AUTH_OAUTH2_REFRESH_BASIC] = &rn_login_refresh_basic,
+    [RN_AUTH_BASIC] = &rn_login_basic,
 };
 
 /* ---- opening ----------------------------------------------------------------------------------*/
@@ -37,6 +39,13 @@ static const struct rn_auth *find_auth(const struct rn_plugin *p, const char *na
         if (strcmp(a->name, name) == 0)
             return a;
     return NULL;
+}
+
+static bool knows_its_field(const struct rn_auth *a, const struct rn_login_kind *kind)
+{
+    if (a->field == NULL)
+        return kind->place == RN_LOGIN_BEARER || kind->place == RN_LOGIN_BASIC;
+    return rn_login_is_line(rn_str(a->field));
 }
 
 enum rn_status rn_login_open(const void *ctx, const struct rn_net_source *source,
@@ -57,8 +66,7 @@ enum rn_status rn_login_open(const void *ctx, const struct rn_net_source *source
                        "does not know; is the plugin newer than Renown?",
                        source->name);
     kind = kinds[a->kind];
-    if (kind != NULL && kind->place != RN_LOGIN_BEARER &&
-        (a->field == NULL || !rn_login_is_line(rn_str(a->field))))
+    if (kind != NULL && !knows_its_field(a, kind))
         return rn_fail(d, RN_BUG,
                        "source %.100s: its plugin does not say where the key of the "
                        "login \"%.60s\" goes",
@@ -160,7 +168,10 @@ static struct rn_login_patch with_token(struct rn_login *l, const void *ctx)
     if (l->kind->place == RN_LOGIN_QUERY) {
         p.query_name = l->auth->field;
         p.query_value = encoded(ctx, l->token);
-    } else if (l->kind->place == RN_LOGIN_HEADER) {
+    } else if (l->kind->place == RN_LOGIN_BASIC) {
+        p.header_name = "Authorization";
+        p.header_value = rn_secret(rn_fmt(ctx, "Basic %s", l->token));
+    } else if (l->auth->field != NULL) {
         p.header_name = l->auth->field;
         p.header_value = rn_secret_dup(ctx, rn_str(l->token));
     } else {

@@ -13,6 +13,7 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "net/job.h"
+#include "net/refusal.h"
 
 enum { REDIRECTS_MAX = 5, URL_ROOM = 64 << 10, LOOPBACK_HASTE = 20 };
 
@@ -237,17 +238,28 @@ static void wait_again(struct rn_engine *e, struct rn_job *j, const struct rn_tr
     again(e, j, now + v->wait_us);
 }
 
+/* The plugin knows this answer, and knows that waiting changes nothing. */
+static bool is_hopeless(const struct rn_job *j, const struct rn_trouble *trouble)
+{
+    const struct rn_refusal *known = NULL;
+    if (trouble->end == RN_TRY_ANSWERED && j->call != NULL && j->response.status != 401)
+        known = rn_refusal_find(j->place->source->plugin, &j->response);
+    return known != NULL && known->means != RN_AGAIN;
+}
+
 static void decide(struct rn_engine *e, struct rn_job *j, const struct rn_trouble *trouble,
                    int64_t now)
 {
     const struct rn_try t = {.end = trouble->end,
                              .response = &j->response,
-                             .safe = j->call == NULL || is_get(j),
+                             .safe = j->call == NULL || is_get(j) ||
+                                     (j->request->flags & RN_REQUEST_SAFE) != 0,
                              .tries = j->tries,
                              .now = rn_clock_now(),
                              .salt = rn_hash64(rn_str(j->at.url)) + j->number};
-    struct rn_try_verdict v;
-    rn_retry_decide(&t, &v);
+    struct rn_try_verdict v = {.kind = RN_TRY_DONE};
+    if (!is_hopeless(j, trouble))
+        rn_retry_decide(&t, &v);
     if (v.kind == RN_TRY_WAIT)
         wait_again(e, j, trouble, &v, now);
     else if (v.kind == RN_TRY_LOGIN && rn_session_refused(j))

@@ -10,7 +10,8 @@
 
 /* ---- kinds ------------------------------------------------------------------------------------*/
 
-enum rn_login_place { RN_LOGIN_BEARER = 0, RN_LOGIN_HEADER, RN_LOGIN_QUERY };
+/* BEARER: in the header that the plugin names, if it names one. */
+enum rn_login_place { RN_LOGIN_BEARER = 0, RN_LOGIN_HEADER, RN_LOGIN_QUERY, RN_LOGIN_BASIC };
 
 /* Either `make` or `ask`: some tokens are made here, for others somebody must be asked. */
 struct rn_login_kind {
@@ -26,7 +27,8 @@ struct rn_login_kind {
 };
 
 extern const struct rn_login_kind rn_login_query, rn_login_header, rn_login_bearer,
-    rn_login_refresh, rn_login_client, rn_login_service, rn_login_apple;
+    rn_login_refresh, rn_login_refresh_basic, rn_login_client, rn_login_service, rn_login_apple,
+    rn_login_basic;
 
 struct rn_login {
     const struct rn_net_source *source;
@@ -59,6 +61,11 @@ RN_MUST enum rn_status rn_login_credential(const struct rn_login *l, const void 
 RN_MUST enum rn_status rn_login_line(const struct rn_login *l, const void *ctx, const char *name,
                                      int secret, char **ret, struct rn_diag *d);
 bool rn_login_is_line(struct rn_str s); /* visible ASCII only, at least one */
+/* HTTP Basic: two credentials, joined by a colon, as base64, a secret; `secret` says whether the
+ * first alone is one. RN_LOGIN like rn_login_line, and when the first holds a colon. */
+RN_MUST enum rn_status rn_login_pair(const struct rn_login *l, const void *ctx, const char *name,
+                                     int secret, const char *password, char **ret,
+                                     struct rn_diag *d);
 
 /* ---- token requests ---------------------------------------------------------------------------*/
 

@@ -69,6 +69,27 @@ enum rn_status rn_login_line(const struct rn_login *l, const void *ctx, const ch
     return RN_OK;
 }
 
+/* The name is what stands before the first colon, so it cannot hold one. */
+enum rn_status rn_login_pair(const struct rn_login *l, const void *ctx, const char *name,
+                             int secret, const char *password, char **ret, struct rn_diag *d)
+{
+    char *user = NULL, *word = NULL;
+    enum rn_status st = rn_login_line(l, ctx, name, secret, &user, d);
+
+    if (st == RN_OK)
+        st = rn_login_line(l, ctx, password, RN_SECRET_CREDENTIAL, &word, d);
+    if (st != RN_OK)
+        return st;
+    if (strchr(user, ':') != NULL)
+        return rn_fail(d, RN_LOGIN,
+                       "source %.100s: credential '%s' holds a colon, which none may; give '%s' "
+                       "and '%s' apart",
+                       l->source->name, name, name, password);
+    *ret = rn_secret(rn_base64(ctx, rn_str(rn_secret(rn_fmt(ctx, "%s:%s", user, word)))));
+    rn_redact_remember(rn_str(*ret));
+    return RN_OK;
+}
+
 static enum rn_status keep_credential(struct rn_login *l, const char *name, struct rn_diag *d)
 {
     RN_SCOPE(tmp);
@@ -92,6 +113,19 @@ static enum rn_status make_bearer(struct rn_login *l, int64_t now, struct rn_dia
     return keep_credential(l, "token", d);
 }
 
+static enum rn_status make_basic(struct rn_login *l, int64_t now, struct rn_diag *d)
+{
+    RN_SCOPE(tmp);
+    char *both = NULL;
+    enum rn_status st =
+        rn_login_pair(l, tmp, "username", RN_PUBLIC_CREDENTIAL, "password", &both, d);
+
+    (void)now;
+    if (st == RN_OK)
+        rn_login_keep_token(l, rn_str(both), INT64_MAX);
+    return st;
+}
+
 #define KEY_CURE                                                                                   \
     "check at the place that the API key of its credentials is right, not revoked and allowed to " \
     "read this, and put the right one in"
@@ -100,6 +134,11 @@ const struct rn_login_kind rn_login_query = {
     .place = RN_LOGIN_QUERY, .make = make_key, .cure = KEY_CURE};
 const struct rn_login_kind rn_login_header = {
     .place = RN_LOGIN_HEADER, .make = make_key, .cure = KEY_CURE};
+const struct rn_login_kind rn_login_basic = {
+    .place = RN_LOGIN_BASIC,
+    .make = make_basic,
+    .cure = "check at the place that the account of the credentials 'username' and 'password' is "
+            "open and may read this"};
 const struct rn_login_kind rn_login_bearer = {
     .make = make_bearer,
     .cure = "make a new access token at the place and put it into credential 'token'"};

@@ -40,26 +40,34 @@ static enum rn_status ask_refresh(struct rn_login *l, int64_t now, const void *c
     return rn_login_form(l, ctx, fields, sizeof fields / sizeof fields[0], NULL, ret, d);
 }
 
-/* The key is what stands before the first colon, so it cannot hold one. */
-static enum rn_status basic(const struct rn_login *l, const void *ctx, char **ret,
-                            struct rn_diag *d)
+static enum rn_status basic(const struct rn_login *l, const void *ctx, const char *id,
+                            const char *secret, char **ret, struct rn_diag *d)
 {
-    char *key = NULL, *secret = NULL;
-    enum rn_status st = rn_login_line(l, ctx, "api_key", RN_SECRET_CREDENTIAL, &key, d);
+    char *both = NULL;
+    const bool own = strcmp(id, "client_id") != 0; /* which stands in addresses of sign-ins */
+    enum rn_status st = rn_login_pair(l, ctx, id, own ? RN_SECRET_CREDENTIAL : RN_PUBLIC_CREDENTIAL,
+                                      secret, &both, d);
 
     if (st == RN_OK)
-        st = rn_login_line(l, ctx, "api_secret", RN_SECRET_CREDENTIAL, &secret, d);
+        *ret = rn_secret(rn_fmt(ctx, "Basic %s", both));
+    return st;
+}
+
+static enum rn_status ask_refresh_basic(struct rn_login *l, int64_t now, const void *ctx,
+                                        struct rn_request *ret, struct rn_diag *d)
+{
+    RN_SCOPE(tmp);
+    char *authorization = NULL, *refresh = NULL;
+    enum rn_status st = basic(l, tmp, "client_id", "client_secret", &authorization, d);
+
+    (void)now;
+    if (st == RN_OK)
+        st = refresh_token(l, tmp, &refresh, d);
     if (st != RN_OK)
         return st;
-    if (strchr(key, ':') != NULL)
-        return rn_fail(d, RN_LOGIN,
-                       "source %.100s: credential 'api_key' holds a colon, which no "
-                       "key may; give key and secret apart",
-                       l->source->name);
-    char *both = rn_base64(ctx, rn_str(rn_secret(rn_fmt(ctx, "%s:%s", key, secret))));
-    rn_redact_remember(rn_str(both));
-    *ret = rn_secret(rn_fmt(ctx, "Basic %s", both));
-    return RN_OK;
+    const struct rn_form_field fields[] = {{"grant_type", "refresh_token"},
+                                           {"refresh_token", refresh}};
+    return rn_login_form(l, ctx, fields, sizeof fields / sizeof fields[0], authorization, ret, d);
 }
 
 static enum rn_status ask_client(struct rn_login *l, int64_t now, const void *ctx,
@@ -67,7 +75,7 @@ static enum rn_status ask_client(struct rn_login *l, int64_t now, const void *ct
 {
     RN_SCOPE(tmp);
     char *authorization = NULL;
-    enum rn_status st = basic(l, tmp, &authorization, d);
+    enum rn_status st = basic(l, tmp, "api_key", "api_secret", &authorization, d);
     const struct rn_form_field fields[] = {{"grant_type", "client_credentials"},
                                            {"scope", l->auth->scope}};
 
@@ -77,14 +85,23 @@ static enum rn_status ask_client(struct rn_login *l, int64_t now, const void *ct
     return rn_login_form(l, ctx, fields, sizeof fields / sizeof fields[0], authorization, ret, d);
 }
 
-const struct rn_login_kind rn_login_refresh = {
-    .renews = true,
-    .rotates = true,
-    .ask = ask_refresh,
-    .cure = "check that the account that signed in may read this listing, and sign in again if "
-            "need be",
-    .grant_cure = "the sign-in has ended or was withdrawn; sign in again and put the new refresh "
-                  "token into credential 'refresh_token'"};
+#define SIGN_IN_CURE                                                                               \
+    "check that the account that signed in may read this listing, and sign in again if need be"
+#define SIGN_IN_ENDED                                                                              \
+    "the sign-in has ended or was withdrawn; sign in again and put the new refresh token into "    \
+    "credential 'refresh_token'"
+
+const struct rn_login_kind rn_login_refresh = {.renews = true,
+                                               .rotates = true,
+                                               .ask = ask_refresh,
+                                               .cure = SIGN_IN_CURE,
+                                               .grant_cure = SIGN_IN_ENDED};
+
+const struct rn_login_kind rn_login_refresh_basic = {.renews = true,
+                                                     .rotates = true,
+                                                     .ask = ask_refresh_basic,
+                                                     .cure = SIGN_IN_CURE,
+                                                     .grant_cure = SIGN_IN_ENDED};
 
 const struct rn_login_kind rn_login_client = {
     .renews = true,

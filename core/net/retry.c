@@ -6,9 +6,10 @@
  */
 #include "net/retry.h"
 
+#include <renown/json.h>
 #include <renown/stamp.h>
 
-enum { TRIES_MAX = 12 };
+enum { TRIES_MAX = 12, USAGE_MAX = 16 << 10 };
 
 #define BASE_US    (1 * RN_SECOND)
 #define CAP_US     (60 * RN_SECOND)
@@ -120,13 +121,53 @@ static int64_t hour_used_up(const struct rn_response *r)
     return 0;
 }
 
+enum { SHARE_HIGH = 80, SHARE_ALL = 100, DAY_MINUTES = 24 * 60 };
+
+struct usage {
+    int64_t share, minutes;
+};
+
+/* Members may lie below the ids of businesses, in lists. */
+static void read_usage(const struct rn_json *n, struct usage *u)
+{
+    static const char *const shares[] = {"call_count", "total_time", "total_cputime"};
+    int64_t v;
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+        if (rn_json_int(rn_json_get(n, shares[i]), &v) && v > u->share)
+            u->share = v;
+    if (rn_json_int(rn_json_get(n, "estimated_time_to_regain_access"), &v) && v > u->minutes)
+        u->minutes = v;
+    for (const struct rn_json *c = rn_json_first(n); c != NULL; c = rn_json_next(c))
+        read_usage(c, u);
+}
+
+/* Facebook and Instagram: {"call_count":85,"total_time":12,…}, in percent of what an hour allows.
+ * From 80 percent on one request a minute is made. */
+static int64_t used_share(const struct rn_response *r)
+{
+    static const char *const names[] = {"x-app-usage", "x-page-usage", "x-business-use-case-usage"};
+    struct usage u = {0, 0};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct rn_json_doc *doc = NULL;
+        if (rn_json_parse(header(r, names[i]), USAGE_MAX, &doc, NULL) != RN_OK)
+            continue;
+        read_usage(rn_json_root(doc), &u);
+        rn_json_free(doc);
+    }
+    if (u.minutes > 0)
+        return (u.minutes < DAY_MINUTES ? u.minutes : DAY_MINUTES) * RN_MINUTE;
+    return u.share >= SHARE_ALL ? RN_HOUR : u.share >= SHARE_HIGH ? RN_MINUTE : 0;
+}
+
 int64_t rn_retry_asked(const struct rn_response *r, int64_t now)
 {
     const int64_t after = retry_after(r, now);
     const int64_t reset = quota_reset(r, now);
     const int64_t hour = hour_used_up(r);
+    const int64_t share = used_share(r);
     int64_t longest = after > reset ? after : reset;
-    return longest > hour ? longest : hour;
+    longest = longest > hour ? longest : hour;
+    return longest > share ? longest : share;
 }
 
 /* ---- how long to wait without being asked ---------------------------------------------------- */

@@ -13,7 +13,13 @@
 #include "base/mem.h"
 #include "config/options.h"
 
-enum { OPTIONS_MAX = 200, CONFIG_MAX = 1 << 20, SIZE_MAX_SANE = 1 << 16, AUTHS_MAX = 16 };
+enum {
+    OPTIONS_MAX = 200,
+    CONFIG_MAX = 1 << 20,
+    SIZE_MAX_SANE = 1 << 16,
+    AUTHS_MAX = 16,
+    REFUSALS_MAX = 64
+};
 
 /* The bytes of a struct up to the end of one of its fields. */
 #define UP_TO(st, field) (offsetof(st, field) + sizeof(((st *)0)->field))
@@ -138,7 +144,7 @@ static enum rn_status check_options(const char *name, const struct rn_plugin *p,
     return check_defaults(name, p, &t, d);
 }
 
-static bool has_option(const struct rn_plugin *p, struct rn_str word)
+bool rn_plugin_has_option(const struct rn_plugin *p, struct rn_str word)
 {
     const struct rn_option_table t = {p->options, p->option_size};
     const struct rn_option *o;
@@ -170,8 +176,11 @@ static enum rn_status check_texts(const char *name, const struct rn_plugin *p, s
     if (p->title == NULL || p->summary == NULL || p->terms_url == NULL)
         return broken(name, "title, summary or terms_url is missing", d);
     for (const char *at = p->identity != NULL ? p->identity : ""; next_word(&at, &word);)
-        if (!has_option(p, word))
+        if (!rn_plugin_has_option(p, word))
             return broken(name, "its identity names an option that it does not have", d);
+    for (const char *at = p->discover_key != NULL ? p->discover_key : ""; next_word(&at, &word);)
+        if (!rn_plugin_has_option(p, word))
+            return broken(name, "its discover_key names an option that it does not have", d);
     return RN_OK;
 }
 
@@ -183,6 +192,8 @@ static enum rn_status check_calls(const char *name, const struct rn_plugin *p, s
         return broken(name, "it says that it can reply and lacks compose", d);
     if ((p->can & RN_CAN_RECEIVE) != 0 && p->receive == NULL)
         return broken(name, "it says that it can receive and lacks receive", d);
+    if ((p->can & RN_CAN_DISCOVER) != 0 && (p->discover == NULL || p->parse == NULL))
+        return broken(name, "it says that it can discover and lacks discover or parse", d);
     if ((p->can & (RN_CAN_FETCH | RN_CAN_REPLY | RN_CAN_RECEIVE | RN_CAN_FILES)) == 0)
         return broken(name, "it says that it can do nothing", d);
     return RN_OK;
@@ -193,13 +204,27 @@ static enum rn_status check_auths(const char *name, const struct rn_plugin *p, s
     for (size_t i = 0; p->auths != NULL && p->auths[i].name != NULL; i++) {
         const struct rn_auth *a = &p->auths[i];
         bool field = a->kind == RN_AUTH_QUERY || a->kind == RN_AUTH_HEADER;
-        bool token = a->kind == RN_AUTH_OAUTH2_REFRESH || a->kind == RN_AUTH_OAUTH2_CLIENT;
+        bool token = a->kind == RN_AUTH_OAUTH2_REFRESH || a->kind == RN_AUTH_OAUTH2_CLIENT ||
+                     a->kind == RN_AUTH_OAUTH2_REFRESH_BASIC;
         if (i >= AUTHS_MAX)
             return broken(name, "its list of logins has no end", d);
-        if ((unsigned)a->kind > RN_AUTH_APPLE_JWT)
+        if ((unsigned)a->kind > RN_AUTH_BASIC)
             return broken(name, "it wants a login of an unknown kind", d);
         if ((field && a->field == NULL) || (token && a->token_url == NULL))
             return broken(name, "one of its logins lacks its field or token_url", d);
+    }
+    return RN_OK;
+}
+
+static enum rn_status check_refusals(const char *name, const struct rn_plugin *p, struct rn_diag *d)
+{
+    for (size_t i = 0; p->refusals != NULL && p->refusals[i].word != NULL; i++) {
+        const struct rn_refusal *r = &p->refusals[i];
+        if (i >= REFUSALS_MAX)
+            return broken(name, "its list of refusals has no end", d);
+        if (r->word[0] == '\0' || strpbrk(r->word, " \t\r\n") != NULL || r->advice == NULL ||
+            r->status < 400 || r->status > 599 || r->means == RN_OK)
+            return broken(name, "one of its refusals lacks its status, word, meaning or advice", d);
     }
     return RN_OK;
 }
@@ -228,7 +253,7 @@ enum rn_status rn_plugin_check(const char *name, const struct rn_plugin *given,
 {
     static enum rn_status (*const checks[])(const char *, const struct rn_plugin *,
                                             struct rn_diag *) = {
-        check_options, check_texts, check_limits, check_auths, check_calls};
+        check_options, check_texts, check_limits, check_auths, check_refusals, check_calls};
     struct rn_plugin p;
     enum rn_status s;
 
@@ -269,14 +294,15 @@ static char *add_value(char *out, const struct rn_option *o, const void *config)
     return out;
 }
 
-char *rn_plugin_account(const void *ctx, const struct rn_plugin *p, const void *config)
+static char *values_of(const void *ctx, const struct rn_plugin *p, const char *words,
+                       const void *config)
 {
     const struct rn_option_table t = {p->options, p->option_size};
     const struct rn_option *o;
     char *out = rn_dupz(ctx, "");
     struct rn_str word;
 
-    for (const char *at = p->identity != NULL ? p->identity : ""; next_word(&at, &word);) {
+    for (const char *at = words != NULL ? words : ""; next_word(&at, &word);) {
         if (out[0] != '\0')
             out = rn_mem_check(talloc_strdup_append(out, "/"));
         for (size_t i = 0; (o = rn_option_at(&t, i)) != NULL; i++)
@@ -284,4 +310,14 @@ char *rn_plugin_account(const void *ctx, const struct rn_plugin *p, const void *
                 out = rn_mem_check(add_value(out, o, config));
     }
     return out;
+}
+
+char *rn_plugin_account(const void *ctx, const struct rn_plugin *p, const void *config)
+{
+    return values_of(ctx, p, p->identity, config);
+}
+
+char *rn_plugin_key(const void *ctx, const struct rn_plugin *p, const void *config)
+{
+    return values_of(ctx, p, p->discover_key != NULL ? p->discover_key : p->identity, config);
 }

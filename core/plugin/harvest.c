@@ -5,7 +5,7 @@
  * breaks the contract the sink answers nothing but that status, and the whole harvest is dropped:
  * nothing of a failed call is used.
  */
-#include "plugin/harvest.h"
+#include "plugin/gather.h"
 
 #include <stdlib.h>
 
@@ -16,30 +16,18 @@
 
 enum { WARNINGS = 100, BYTES_MAX = 48 << 20, URL_MAX = 16000, NOTE_MAX = 4000, HEADERS_MAX = 50 };
 
-struct gather {
-    struct rn_sink sink; /* first: a sink is turned back into its gather */
-    struct rn_harvest *out;
-    const struct rn_plugin *plugin;
-    void *scratch;         /* what sink->alloc gives */
-    enum rn_status failed; /* once set, the sink takes nothing more */
-    struct rn_diag *d;
-    size_t bytes;
-    size_t review_cap, aggregate_cap, request_cap;
-};
-
-static struct gather *gather_of(struct rn_sink *s)
+struct rn_gather *rn_gather_of(struct rn_sink *s)
 {
     return s->host;
 }
 
-static enum rn_status refuse(struct gather *g, enum rn_status status, const char *what)
+enum rn_status rn_gather_refuse(struct rn_gather *g, enum rn_status status, const char *what)
 {
     g->failed = rn_fail(g->d, status, "plugin %s %s", g->plugin->name, what);
     return g->failed;
 }
 
-/* Room for one more element; what a plugin hands over may not be grown one by one. */
-static void *room(const void *ctx, void *array, size_t count, size_t *cap, size_t each)
+void *rn_gather_room(const void *ctx, void *array, size_t count, size_t *cap, size_t each)
 {
     if (count < *cap)
         return array;
@@ -47,7 +35,7 @@ static void *room(const void *ctx, void *array, size_t count, size_t *cap, size_
     return rn_mem_check(talloc_realloc_size(ctx, array, *cap * each));
 }
 
-static void add_warning(struct rn_harvest *h, const char *sentence)
+void rn_gather_warn(struct rn_harvest *h, const char *sentence)
 {
     struct rn_buf b, safe;
 
@@ -68,7 +56,7 @@ static void add_warning(struct rn_harvest *h, const char *sentence)
 
 static void on_clean_warn(void *arg, const char *sentence)
 {
-    add_warning(arg, sentence);
+    rn_gather_warn(arg, sentence);
 }
 
 /* ---- reviews ------------------------------------------------------------------------------------
@@ -91,7 +79,7 @@ static struct rn_str *const *texts_of(struct rn_review *r, struct rn_str **out)
 
 enum { TEXTS = 15 };
 
-static enum rn_status keep_review(struct gather *g, struct rn_review *r)
+static enum rn_status keep_review(struct rn_gather *g, struct rn_review *r)
 {
     struct rn_harvest *h = g->out;
     struct rn_str *texts[TEXTS];
@@ -102,15 +90,16 @@ static enum rn_status keep_review(struct gather *g, struct rn_review *r)
         *texts[i] = rn_dup_str(h, *texts[i]);
     }
     if (h->review_count >= RN_HARVEST_REVIEWS || g->bytes > BYTES_MAX)
-        return refuse(g, RN_LIMIT, "handed over more than 100000 reviews or 48 MiB at once");
-    h->reviews = room(h, h->reviews, h->review_count, &g->review_cap, sizeof *h->reviews);
+        return rn_gather_refuse(g, RN_LIMIT,
+                                "handed over more than 100000 reviews or 48 MiB at once");
+    h->reviews = rn_gather_room(h, h->reviews, h->review_count, &g->review_cap, sizeof *h->reviews);
     h->reviews[h->review_count++] = *r;
     return RN_OK;
 }
 
 static enum rn_status on_review(struct rn_sink *s, const struct rn_review *given)
 {
-    struct gather *g = gather_of(s);
+    struct rn_gather *g = rn_gather_of(s);
     struct rn_review r = {0};
     void *tmp;
     enum rn_status status = RN_OK;
@@ -118,28 +107,28 @@ static enum rn_status on_review(struct rn_sink *s, const struct rn_review *given
     if (g->failed != RN_OK)
         return g->failed;
     if (given->size < sizeof r)
-        return refuse(g, RN_BUG, "handed over a review whose size it did not set");
+        return rn_gather_refuse(g, RN_BUG, "handed over a review whose size it did not set");
     memcpy(&r, given, sizeof r);
     r.size = sizeof r;
     tmp = rn_mem_check(talloc_new(g->scratch));
     if (rn_review_clean(tmp, &r, on_clean_warn, g->out))
         status = keep_review(g, &r);
     else
-        add_warning(g->out, "a review without text, title and rating was passed over");
+        rn_gather_warn(g->out, "a review without text, title and rating was passed over");
     talloc_free(tmp);
     return status;
 }
 
 static enum rn_status on_aggregate(struct rn_sink *s, const struct rn_aggregate *given)
 {
-    struct gather *g = gather_of(s);
+    struct rn_gather *g = rn_gather_of(s);
     struct rn_harvest *h = g->out;
     struct rn_aggregate a = {0};
 
     if (g->failed != RN_OK)
         return g->failed;
     if (given->size < sizeof a)
-        return refuse(g, RN_BUG, "handed over an aggregate whose size it did not set");
+        return rn_gather_refuse(g, RN_BUG, "handed over an aggregate whose size it did not set");
     memcpy(&a, given, sizeof a);
     a.size = sizeof a;
     if (!(a.rating.value >= a.rating.worst && a.rating.value <= a.rating.best &&
@@ -150,9 +139,9 @@ static enum rn_status on_aggregate(struct rn_sink *s, const struct rn_aggregate 
     if (a.rating.scale == RN_SCALE_NONE && a.count < 0)
         return RN_OK;
     if (h->aggregate_count >= RN_HARVEST_REQUESTS)
-        return refuse(g, RN_LIMIT, "handed over more than 10000 aggregates at once");
-    h->aggregates =
-        room(h, h->aggregates, h->aggregate_count, &g->aggregate_cap, sizeof *h->aggregates);
+        return rn_gather_refuse(g, RN_LIMIT, "handed over more than 10000 aggregates at once");
+    h->aggregates = rn_gather_room(h, h->aggregates, h->aggregate_count, &g->aggregate_cap,
+                                   sizeof *h->aggregates);
     h->aggregates[h->aggregate_count++] = a;
     return RN_OK;
 }
@@ -170,7 +159,7 @@ static bool known_method(const char *m)
     return false;
 }
 
-static bool one_line(struct rn_str s)
+bool rn_gather_one_line(struct rn_str s)
 {
     for (size_t i = 0; i < s.n; i++)
         if ((unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f)
@@ -180,7 +169,7 @@ static bool one_line(struct rn_str s)
 
 static bool good_url(struct rn_str url)
 {
-    return url.n <= URL_MAX && one_line(url) && memchr(url.p, ' ', url.n) == NULL &&
+    return url.n <= URL_MAX && rn_gather_one_line(url) && memchr(url.p, ' ', url.n) == NULL &&
            (rn_str_starts(url, "https://") || rn_str_starts(url, "http://"));
 }
 
@@ -195,7 +184,7 @@ static const char *request_fault(const struct rn_plugin *p, const struct rn_requ
     if (q->note.n > NOTE_MAX || q->header_count > HEADERS_MAX)
         return "made a request with too long a note or too many headers";
     for (size_t i = 0; i < q->header_count; i++)
-        if (!one_line(q->headers[i].name) || !one_line(q->headers[i].value))
+        if (!rn_gather_one_line(q->headers[i].name) || !rn_gather_one_line(q->headers[i].value))
             return "made a request with a line break in a header";
     return NULL;
 }
@@ -231,22 +220,23 @@ static bool declares(const struct rn_plugin *p, const char *auth)
 
 static enum rn_status on_request(struct rn_sink *s, const struct rn_request *q)
 {
-    struct gather *g = gather_of(s);
+    struct rn_gather *g = rn_gather_of(s);
     struct rn_harvest *h = g->out;
     const char *fault;
 
     if (g->failed != RN_OK)
         return g->failed;
     if (q->size < sizeof *q)
-        return refuse(g, RN_BUG, "made a request whose size it did not set");
+        return rn_gather_refuse(g, RN_BUG, "made a request whose size it did not set");
     fault = request_fault(g->plugin, q);
     if (fault == NULL && !declares(g->plugin, q->auth))
         fault = "made a request with a login that it does not declare";
     if (fault != NULL)
-        return refuse(g, RN_BUG, fault);
+        return rn_gather_refuse(g, RN_BUG, fault);
     if (h->request_count >= RN_HARVEST_REQUESTS)
-        return refuse(g, RN_LIMIT, "made more than 10000 requests at once");
-    h->requests = room(h, h->requests, h->request_count, &g->request_cap, sizeof *h->requests);
+        return rn_gather_refuse(g, RN_LIMIT, "made more than 10000 requests at once");
+    h->requests =
+        rn_gather_room(h, h->requests, h->request_count, &g->request_cap, sizeof *h->requests);
     copy_request(h, q, &h->requests[h->request_count++]);
     return RN_OK;
 }
@@ -256,12 +246,12 @@ static enum rn_status on_request(struct rn_sink *s, const struct rn_request *q)
 
 static enum rn_status on_cursor(struct rn_sink *s, struct rn_str cursor)
 {
-    struct gather *g = gather_of(s);
+    struct rn_gather *g = rn_gather_of(s);
 
     if (g->failed != RN_OK)
         return g->failed;
     if (cursor.n > RN_HARVEST_TEXT)
-        return refuse(g, RN_LIMIT, "handed over a cursor of more than 1 MiB");
+        return rn_gather_refuse(g, RN_LIMIT, "handed over a cursor of more than 1 MiB");
     g->out->has_cursor = true;
     g->out->cursor = rn_dup_str(g->out, cursor);
     return RN_OK;
@@ -269,22 +259,22 @@ static enum rn_status on_cursor(struct rn_sink *s, struct rn_str cursor)
 
 static enum rn_status on_warn(struct rn_sink *s, const char *sentence)
 {
-    struct gather *g = gather_of(s);
+    struct rn_gather *g = rn_gather_of(s);
 
     if (g->failed == RN_OK)
-        add_warning(g->out, sentence != NULL ? sentence : "");
+        rn_gather_warn(g->out, sentence != NULL ? sentence : "");
     return g->failed;
 }
 
 static enum rn_status on_fail(struct rn_sink *s, enum rn_status status, const char *sentence)
 {
-    struct gather *g = gather_of(s);
+    struct rn_gather *g = rn_gather_of(s);
     struct rn_buf b, safe;
 
     if (g->failed != RN_OK)
         return g->failed;
     if (status == RN_OK)
-        return refuse(g, RN_BUG, "failed without saying how");
+        return rn_gather_refuse(g, RN_BUG, "failed without saying how");
     rn_buf_init(&b, 4000);
     rn_buf_init(&safe, 12 * 1000);
     (void)rn_redact_body(&safe, rn_strn(sentence, sentence != NULL ? strnlen(sentence, 900) : 0));
@@ -297,13 +287,13 @@ static enum rn_status on_fail(struct rn_sink *s, enum rn_status status, const ch
 
 static void *on_alloc(struct rn_sink *s, size_t n)
 {
-    return rn_mem_check(talloc_zero_size(gather_of(s)->scratch, n > 0 ? n : 1));
+    return rn_mem_check(talloc_zero_size(rn_gather_of(s)->scratch, n > 0 ? n : 1));
 }
 
-static void open_gather(struct gather *g, const void *ctx, const struct rn_plugin *p,
+static void open_gather(struct rn_gather *g, const void *ctx, const struct rn_plugin *p,
                         struct rn_diag *d)
 {
-    *g = (struct gather){.plugin = p, .d = d};
+    *g = (struct rn_gather){.plugin = p, .d = d};
     g->out = rn_new(ctx, struct rn_harvest);
     g->scratch = rn_mem_check(talloc_new(g->out));
     g->sink = (struct rn_sink){.size = sizeof g->sink,
@@ -314,7 +304,8 @@ static void open_gather(struct gather *g, const void *ctx, const struct rn_plugi
                                .cursor = on_cursor,
                                .warn = on_warn,
                                .fail = on_fail,
-                               .alloc = on_alloc};
+                               .alloc = on_alloc,
+                               .candidate = rn_gather_candidate};
 }
 
 /* ---- made ids that meet
@@ -392,7 +383,7 @@ static void part_made_ids(struct rn_harvest *h, void *scratch)
     drop_marked(h);
 }
 
-static enum rn_status close_gather(struct gather *g, enum rn_status status, const char *call,
+static enum rn_status close_gather(struct rn_gather *g, enum rn_status status, const char *call,
                                    struct rn_harvest **ret)
 {
     if (g->failed == RN_OK && status != RN_OK)
@@ -413,7 +404,7 @@ static enum rn_status close_gather(struct gather *g, enum rn_status status, cons
 enum rn_status rn_harvest_plan(const void *ctx, const struct rn_plugin *p, const void *config,
                                struct rn_str cursor, struct rn_harvest **ret, struct rn_diag *d)
 {
-    struct gather g;
+    struct rn_gather g;
 
     if (p->plan == NULL)
         return rn_fail(d, RN_INVALID, "plugin %s fetches nothing", p->name);
@@ -425,7 +416,7 @@ enum rn_status rn_harvest_parse(const void *ctx, const struct rn_plugin *p, cons
                                 const struct rn_response *response, struct rn_harvest **ret,
                                 struct rn_diag *d)
 {
-    struct gather g;
+    struct rn_gather g;
 
     if (p->parse == NULL)
         return rn_fail(d, RN_INVALID, "plugin %s reads no answers", p->name);
@@ -437,10 +428,21 @@ enum rn_status rn_harvest_compose(const void *ctx, const struct rn_plugin *p, co
                                   const struct rn_reply *reply, struct rn_harvest **ret,
                                   struct rn_diag *d)
 {
-    struct gather g;
+    struct rn_gather g;
 
     if (p->compose == NULL)
         return rn_fail(d, RN_INVALID, "%s takes no replies through an interface", p->title);
     open_gather(&g, ctx, p, d);
     return close_gather(&g, p->compose(config, reply, &g.sink), "compose", ret);
+}
+
+enum rn_status rn_harvest_discover(const void *ctx, const struct rn_plugin *p, const void *config,
+                                   struct rn_harvest **ret, struct rn_diag *d)
+{
+    struct rn_gather g;
+
+    if (p->discover == NULL)
+        return rn_fail(d, RN_INVALID, "plugin %s cannot ask what there is to read", p->name);
+    open_gather(&g, ctx, p, d);
+    return close_gather(&g, p->discover(config, &g.sink), "discover", ret);
 }

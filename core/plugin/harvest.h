@@ -30,6 +30,8 @@ struct rn_harvest {
     size_t warning_more;
     bool has_cursor;
     struct rn_str cursor;
+    struct rn_candidate *candidates; /* texts are one line, as a terminal may show them */
+    size_t candidate_count;
 };
 
 /* Call a function of the plugin with a sink; the harvest lives under ctx. The plugin's status comes
@@ -40,6 +42,9 @@ RN_MUST enum rn_status rn_harvest_plan(const void *ctx, const struct rn_plugin *
 RN_MUST enum rn_status rn_harvest_parse(const void *ctx, const struct rn_plugin *p,
                                         const void *config, const struct rn_response *response,
                                         struct rn_harvest **ret, struct rn_diag *d);
+RN_MUST enum rn_status rn_harvest_discover(const void *ctx, const struct rn_plugin *p,
+                                           const void *config, struct rn_harvest **ret,
+                                           struct rn_diag *d);
 RN_MUST enum rn_status rn_harvest_compose(const void *ctx, const struct rn_plugin *p,
                                           const void *config, const struct rn_reply *reply,
                                           struct rn_harvest **ret, struct rn_diag *d);

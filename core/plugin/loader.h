@@ -25,5 +25,9 @@ const struct rn_auth *rn_plugin_auth(const struct rn_plugin *p, const char *name
 /* The account part of the identity: the values of the options that `p->identity` names, joined by
  * '/'. */
 char *rn_plugin_account(const void *ctx, const struct rn_plugin *p, const void *config);
+/* What says that two sources read the same thing, whatever account they read it through: the same
+ * for the options of `p->discover_key`. */
+char *rn_plugin_key(const void *ctx, const struct rn_plugin *p, const void *config);
+bool rn_plugin_has_option(const struct rn_plugin *p, struct rn_str name);
 
 #endif

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "net/redact.h"
+#include "net/refusal.h"
 
 enum { MESSAGE_MAX = 300, BODY_MAX = 1 << 20 };
 
@@ -165,9 +166,10 @@ static struct rn_str header(const struct rn_response *r, const char *name)
     return (struct rn_str){0};
 }
 
-enum rn_status rn_response_outcome(const char *place, const struct rn_response *r,
+enum rn_status rn_response_outcome(const struct rn_plugin *p, const struct rn_response *r,
                                    struct rn_diag *d)
 {
+    const struct rn_refusal *known = rn_refusal_find(p, r);
     struct rn_buf words, wait;
     struct rn_str after = header(r, "retry-after");
     enum rn_status s;
@@ -177,7 +179,7 @@ enum rn_status rn_response_outcome(const char *place, const struct rn_response *
     rn_buf_init(&words, 8 * MESSAGE_MAX);
     rn_buf_init(&wait, 200);
     place_words(r->body, &words);
-    s = graph_meaning(r->body);
+    s = known != NULL ? known->means : graph_meaning(r->body);
     if (s == RN_OK)
         s = meaning(r->status, &words);
     if (s == RN_AGAIN && after.n > 0 && after.n < 40) {
@@ -185,8 +187,8 @@ enum rn_status rn_response_outcome(const char *place, const struct rn_response *
         rn_term_add(&wait, after, false);
         (void)rn_buf_addz(&wait, ")");
     }
-    (void)rn_fail(d, s, "%s answered with HTTP status %d: %s; %s%s", place, r->status,
-                  rn_buf_z(&words), advice(s), rn_buf_z(&wait));
+    (void)rn_fail(d, s, "%s answered with HTTP status %d: %s; %s%s", p->title, r->status,
+                  rn_buf_z(&words), known != NULL ? known->advice : advice(s), rn_buf_z(&wait));
     rn_buf_free(&wait);
     rn_buf_free(&words);
     return s;

@@ -11,9 +11,9 @@
 
 /* RN_OK for 2xx: the plugin may read it. Else RN_LOGIN (401, 403, a revoked grant), RN_AGAIN (408,
  * 425, 429, 5xx), RN_GONE (404, 410) or RN_CHANGED (all other), with the place's own words from its
- * error document, cleaned and without secrets. `place` stands in the sentence: the plugin's title
- * or name. */
-RN_MUST enum rn_status rn_response_outcome(const char *place, const struct rn_response *r,
+ * error document, cleaned and without secrets. What the plugin itself declares of the place's
+ * refusals goes before that; its title stands in the sentence. */
+RN_MUST enum rn_status rn_response_outcome(const struct rn_plugin *p, const struct rn_response *r,
                                            struct rn_diag *d);
 
 #endif

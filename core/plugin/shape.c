@@ -127,6 +127,22 @@ void rn_shape_warning(struct rn_jsonw *w, const char *sentence)
     rn_jsonw_end(w);
 }
 
+void rn_shape_candidate(struct rn_jsonw *w, const struct rn_candidate *c)
+{
+    rn_jsonw_kstr(w, "kind", rn_str("candidate"));
+    rn_jsonw_kopt(w, "name", c->name);
+    rn_jsonw_kopt(w, "where", c->where);
+    rn_jsonw_kopt(w, "owner", c->owner);
+    rn_jsonw_kopt(w, "url", c->url);
+    rn_jsonw_kopt(w, "lang", c->lang);
+    rn_jsonw_kopt(w, "note", c->note);
+    rn_jsonw_key(w, "options");
+    rn_jsonw_object(w);
+    for (size_t i = 0; i < c->value_count; i++)
+        rn_jsonw_kstr(w, c->values[i].option, c->values[i].value);
+    rn_jsonw_end(w);
+}
+
 static void header_member(struct rn_jsonw *w, const struct rn_request *q)
 {
     if (q->header_count == 0)

@@ -9,6 +9,7 @@
 #include <renown/json.h>
 #include <renown/model.h>
 
+struct rn_candidate;
 struct rn_request;
 
 /* The members of a review from "kind" on, into an object that is open: a caller may write "id"
@@ -16,6 +17,8 @@ struct rn_request;
  * never null or "". */
 void rn_shape_review(struct rn_jsonw *w, const struct rn_review *r, const char *source,
                      const char *listing);
+/* The members of a candidate from "kind" on, into an object that is open. */
+void rn_shape_candidate(struct rn_jsonw *w, const struct rn_candidate *c);
 /* Whole objects. */
 void rn_shape_aggregate(struct rn_jsonw *w, const struct rn_aggregate *a);
 void rn_shape_warning(struct rn_jsonw *w, const char *sentence);

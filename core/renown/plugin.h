@@ -36,7 +36,9 @@ enum {
      * A run in which no request was left out and none failed is a complete sweep. */
     RN_REQUEST_MORE = 1,
     /* A web page made for people, not an interface: robots.txt is asked first. */
-    RN_REQUEST_PAGE = 2
+    RN_REQUEST_PAGE = 2,
+    /* Asks only, though its method is POST: it may be tried again like a GET. */
+    RN_REQUEST_SAFE = 4
 };
 
 struct rn_request {
@@ -70,6 +72,29 @@ struct rn_reply {
     size_t size;
     struct rn_str external_id; /* of the review */
     struct rn_str text;
+    struct rn_str author_id, author_name; /* of the review; empty where the place told none */
+};
+
+/* ---- what there is to read ------------------------------------------------------------------- */
+
+/* An option of the plugin's own and what a source would write there. */
+struct rn_value {
+    const char *option;
+    struct rn_str value; /* one line */
+};
+
+/* Something that the login can read: a location, an app, a page. What it is called comes from
+ * outside and may be any text; the values of its options must be what the plugin's `check` takes.
+ * All but `values` may be empty. */
+struct rn_candidate {
+    size_t size;
+    struct rn_str name;  /* as people know it */
+    struct rn_str where; /* what tells it from another of that name: an address, a code */
+    struct rn_str owner; /* the account it was found in, as the place calls it */
+    struct rn_str url, lang;
+    struct rn_str note; /* one sentence when it cannot be read (yet) */
+    const struct rn_value *values;
+    size_t value_count;
 };
 
 /* ---- what a plugin hands over ---------------------------------------------------------------- */
@@ -92,7 +117,14 @@ struct rn_sink {
     enum rn_status (*fail)(struct rn_sink *, enum rn_status status, const char *sentence);
     /* Zeroed memory that lives until the plugin's call returns; never NULL. */
     void *(*alloc)(struct rn_sink *, size_t);
+    /* Since `discover`: look at RN_SINK_HAS(sink, candidate) first. */
+    enum rn_status (*candidate)(struct rn_sink *, const struct rn_candidate *);
 };
+
+/* Whether the core that filled the sink knows this function. */
+#define RN_SINK_HAS(sink, field)                                                                   \
+    ((sink)->size >= offsetof(struct rn_sink, field) + sizeof((sink)->field) &&                    \
+     (sink)->field != NULL)
 
 /* ---- what a plugin declares ------------------------------------------------------------------ */
 
@@ -105,29 +137,46 @@ enum {
     RN_CAN_FILES = 8,
     /* What it reads holds the owner's answers. Without it a review of this place never counts as
      * waiting for one: nobody could see whether it was given. */
-    RN_CAN_SEE_REPLIES = 16
+    RN_CAN_SEE_REPLIES = 16,
+    /* It can ask what there is to read: `renown discover`. */
+    RN_CAN_DISCOVER = 32
 };
 
 /* Which login the core performs. The plugin never sees a secret. */
 enum rn_auth_kind {
     RN_AUTH_NONE = 0,
-    RN_AUTH_QUERY,           /* credentials `key`, sent as query parameter `field` */
-    RN_AUTH_HEADER,          /* the same in header `field` */
-    RN_AUTH_BEARER,          /* credentials `token` */
-    RN_AUTH_OAUTH2_REFRESH,  /* client_id, client_secret, refresh_token */
-    RN_AUTH_OAUTH2_CLIENT,   /* api_key, api_secret (client credentials by HTTP Basic) */
-    RN_AUTH_SERVICE_ACCOUNT, /* service_account: a Google key file; RS256 */
-    RN_AUTH_APPLE_JWT        /* issuer_id, key_id, private_key; ES256 */
+    RN_AUTH_QUERY,                /* credentials `key`, sent as query parameter `field` */
+    RN_AUTH_HEADER,               /* the same in header `field` */
+    RN_AUTH_BEARER,               /* credentials `token` */
+    RN_AUTH_OAUTH2_REFRESH,       /* client_id, client_secret, refresh_token */
+    RN_AUTH_OAUTH2_CLIENT,        /* api_key, api_secret (client credentials by HTTP Basic) */
+    RN_AUTH_SERVICE_ACCOUNT,      /* service_account: a Google key file; RS256 */
+    RN_AUTH_APPLE_JWT,            /* issuer_id, key_id, private_key; ES256 */
+    RN_AUTH_OAUTH2_REFRESH_BASIC, /* the same three as OAUTH2_REFRESH, id and secret by HTTP Basic
+                                   */
+    RN_AUTH_BASIC                 /* credentials username, password: HTTP Basic */
 };
 
 struct rn_auth {
     const char *name; /* what rn_request.auth refers to; NULL ends the list */
     enum rn_auth_kind kind;
-    const char *field; /* RN_AUTH_QUERY, RN_AUTH_HEADER: the parameter or header name */
+    /* RN_AUTH_QUERY, RN_AUTH_HEADER: the parameter or header name. Of the kinds with a token: the
+     * header that takes it as it stands; NULL for the usual "Authorization: Bearer". */
+    const char *field;
     const char
         *credential; /* RN_AUTH_QUERY, RN_AUTH_HEADER: name of the credential, default "key" */
     const char *token_url; /* where tokens come from, unless the source has `token_endpoint` */
     const char *scope;
+};
+
+/* How this place words a refusal that means more than its HTTP status. A word is looked for in the
+ * answer's body, white space left out on both sides; the first row that fits counts. Whatever is
+ * not RN_AGAIN is not asked again in this run. */
+struct rn_refusal {
+    int status;       /* HTTP status */
+    const char *word; /* without white space; NULL ends the list */
+    enum rn_status means;
+    const char *advice; /* what a person does, as the end of a sentence: "ask for access at …" */
 };
 
 enum rn_unit { RN_UNIT_CHARS = 0, RN_UNIT_BYTES, RN_UNIT_UTF16 };
@@ -171,6 +220,17 @@ struct rn_plugin {
     enum rn_status (*compose)(const void *config, const struct rn_reply *, struct rn_sink *);
     /* A pushed event; NULL without RN_CAN_RECEIVE. */
     enum rn_status (*receive)(const void *config, const struct rn_response *, struct rn_sink *);
+
+    /* ---- added later: a plugin that was built before has none of these ---- */
+
+    /* The first requests that ask what there is to read; NULL without RN_CAN_DISCOVER. Their
+     * answers go to `parse` like all others, which hands over candidates. Options may be missing.
+     */
+    enum rn_status (*discover)(const void *config, struct rn_sink *);
+    /* Options that say by themselves what is read, where `identity` has more than that (the same
+     * location seen through two accounts); NULL: `identity`. */
+    const char *discover_key;
+    const struct rn_refusal *refusals; /* may be NULL */
 };
 
 /* Exported by every plugin under this one name; a new major version is a new name, so that an old

@@ -15,6 +15,7 @@
 #include "config/config.h"
 #include "store/decisions.h"
 #include "store/reviews.h"
+#include "work/levels.h"
 
 enum { LADDERS = 200, LOW_ROWS = 1000, LOW_DAYS = 30 };
 
@@ -76,28 +77,11 @@ static enum rn_status gather_ladders(const void *ctx, struct rn_facts *f, struct
 
 /* ---- low ratings ----------------------------------------------------------------------------- */
 
-/* The target of the first service level that fits. Levels with a condition of the rule language are
- * passed over for now; without any level it is a day. */
-static int64_t target_of(const struct rn_config *c, double stars)
-{
-    for (const struct rn_node *n = c->sla != NULL ? c->sla->first : NULL; n != NULL; n = n->next) {
-        const struct rn_node *max = rn_node_get(n, "stars_max"),
-                             *first = rn_node_get(n, "first_reply");
-        struct rn_duration target;
-        if (first == NULL || first->text == NULL || rn_node_get(n, "when") != NULL)
-            continue;
-        if (max != NULL && max->text != NULL && stars > strtod(max->text, NULL))
-            continue;
-        if (rn_duration_parse(rn_str(first->text), &target))
-            return target.us;
-    }
-    return RN_DAY;
-}
-
 struct low {
     const void *ctx;
     struct rn_facts *f;
     size_t rows;
+    struct rn_levels *levels;
 };
 
 static double priority_weight(const char *priority)
@@ -122,8 +106,8 @@ static enum rn_status low_row(void *arg, const struct rn_stored *r)
     if (l == NULL || settled(r) || known_review(f, r->id))
         return RN_OK;
     int64_t born = r->r.created.precision == RN_TIME_SECOND ? r->r.created.us : r->seen_at;
-    int64_t due = born + target_of(f->ask->config, r->stars);
-    if (due > f->ask->now + RN_DAY)
+    int64_t due;
+    if (!rn_levels_due(low->levels, r->listing, r->stars, born, &due) || due > f->ask->now + RN_DAY)
         return RN_OK;
     struct rn_need need = {.kind = due <= f->ask->now ? RN_NEED_OVERDUE : RN_NEED_DUE, .due = due};
     double hours = (double)(f->ask->now - due) / (double)RN_HOUR;
@@ -135,13 +119,15 @@ static enum rn_status low_row(void *arg, const struct rn_stored *r)
 
 static enum rn_status gather_low(const void *ctx, struct rn_facts *f, struct rn_diag *d)
 {
-    struct low low = {ctx, f, 0};
+    struct low low = {ctx, f, 0, NULL};
     struct rn_filter filter = {
         .stars_max = 2, .replied = 0, .waiting = true, .removed = 0, .limit = LOW_ROWS};
     int64_t more;
     filter.from = f->ask->now - LOW_DAYS * RN_DAY;
     filter.to = f->ask->now;
-    enum rn_status status = rn_reviews_each(f->ask->store, &filter, ctx, low_row, &low, NULL, d);
+    enum rn_status status = rn_levels_open(ctx, f->ask->config, &low.levels, d);
+    if (status == RN_OK)
+        status = rn_reviews_each(f->ask->store, &filter, ctx, low_row, &low, NULL, d);
     if (status == RN_OK && low.rows >= LOW_ROWS) {
         status = rn_reviews_count(f->ask->store, &filter, &more, d);
         if (status == RN_OK && more > (int64_t)low.rows)

@@ -15,6 +15,7 @@
 
 #include "base/mem.h"
 #include "rules/automaton.h"
+#include "text/language.h"
 
 enum { CONTEXT = 30 };
 
@@ -206,19 +207,36 @@ static bool lang_fits(struct rn_str have, const char *wanted)
     return true;
 }
 
+/* What Renown told from the text, where it is sure; NULL where the place's mark stands. */
+static const char *judged_lang(const struct rn_facts *f)
+{
+    const double sure = f->review->lang.n > 0 ? 0.8 : 0.5;
+    const struct rn_judgement *j = f->judgement;
+    if (j == NULL || j->lang == NULL || strcmp(j->lang, RN_LANG_UNKNOWN) == 0)
+        return NULL;
+    return j->lang_confidence >= sure ? j->lang : NULL;
+}
+
+/* A mark that says the same more exactly ("ur-PK" of "ur") counts beside the judgement. */
 static bool lang_holds(const struct rn_cond *c, const struct rn_facts *f)
 {
+    const char *judged = judged_lang(f);
+    const struct rn_str mark = f->review->lang;
+    const bool marked = judged == NULL || lang_fits(mark, judged);
     for (size_t i = 0; i < c->word_count; i++)
-        if (lang_fits(f->review->lang, c->words[i]))
+        if ((judged != NULL && lang_fits(rn_str(judged), c->words[i])) ||
+            (marked && lang_fits(mark, c->words[i])))
             return true;
     return false;
 }
 
 static bool lang_value(const struct rn_cond *c, const struct rn_facts *f, struct rn_jsonw *w)
 {
+    const char *judged = judged_lang(f);
+    const struct rn_str value = judged != NULL ? rn_str(judged) : f->review->lang;
     (void)c;
-    rn_jsonw_kopt(w, "value", f->review->lang);
-    return f->review->lang.n > 0;
+    rn_jsonw_kopt(w, "value", value);
+    return value.n > 0;
 }
 
 const struct rn_cond_type rn_cond_lang = {"lang",     lang_read,  lang_holds,

@@ -21,6 +21,7 @@
 #include <renown/model.h>
 #include <renown/option.h>
 
+#include "text/judgement.h"
 #include "text/words.h"
 
 /* ---- reading --------------------------------------------------------------------------------- */
@@ -114,6 +115,7 @@ struct rn_facts {
     size_t tag_count;
     const struct rn_words *words;
     const struct rn_hits *hits;
+    const struct rn_judgement *judgement; /* NULL: there is no text, or it was not judged */
 };
 
 enum rn_action_type {

@@ -149,6 +149,44 @@ static void push_tags(lua_State *L, const struct rn_facts *f)
     }
 }
 
+static void set_number(lua_State *L, const char *key, double v)
+{
+    lua_pushnumber(L, v);
+    lua_setfield(L, -2, key);
+}
+
+static void set_words(lua_State *L, const char *key, const char *const *v, size_t n)
+{
+    if (n == 0)
+        return;
+    lua_createtable(L, (int)n, 0);
+    for (size_t i = 0; i < n; i++) {
+        lua_pushstring(L, v[i]);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    lua_setfield(L, -2, key);
+}
+
+/* Evidence is left out: it is for people. */
+static void push_judgement(lua_State *L, const struct rn_facts *f)
+{
+    const struct rn_judgement *j = f->judgement;
+    if (j == NULL) {
+        lua_pushnil(L);
+        return;
+    }
+    lua_createtable(L, 0, 8);
+    set_text(L, "lang", rn_str(j->lang));
+    set_number(L, "lang_confidence", j->lang_confidence);
+    if (j->label != RN_LABEL_ABSTAIN || j->sentiment != 0)
+        set_number(L, "sentiment", j->sentiment);
+    set_text(L, "label", rn_str(rn_label_word(j->label)));
+    set_number(L, "confidence", j->confidence);
+    set_text(L, "intent", rn_str(j->intent));
+    set_words(L, "topics", j->topics, j->topic_count);
+    set_words(L, "risk", j->risk, j->risk_count);
+}
+
 static const struct {
     const char *name;
     void (*push)(lua_State *L, const struct rn_facts *f);
@@ -156,6 +194,7 @@ static const struct {
               {"text", push_body},
               {"title", push_title},
               {"lang", push_lang},
+              {"judgement", push_judgement},
               {"kind", push_kind},
               {"source", push_source},
               {"listing", push_listing},

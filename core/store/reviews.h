@@ -11,6 +11,7 @@
 #include "store/store.h"
 
 struct rn_words;
+struct rn_judgement;
 
 enum { RN_STORE_CONTENT = 22 }; /* characters of a content hash */
 
@@ -45,7 +46,10 @@ struct rn_stored {
     bool reply_counted;                       /* the rollup of `day` counts the answer */
     int64_t removed_at, absent_since;         /* 0: listed */
     const char *salt;
-    char **tags; /* sorted; filled on reading only */
+    struct rn_str judgement;                /* JSON; empty where nothing was judged */
+    const char *judged_lang, *judged_label; /* the same as in there; may be NULL */
+    const struct rn_judgement *judged;      /* at hand while it is taken in; not kept, not read */
+    char **tags;                            /* sorted; filled on reading only */
     size_t tag_count;
 };
 
@@ -117,6 +121,7 @@ RN_MUST enum rn_status rn_reviews_of_run(struct rn_store *s, int64_t run, const 
 struct rn_version {
     int version;
     struct rn_review r; /* rating, title, text, translation, lang, app_version, updated */
+    struct rn_str judgement;
     int64_t seen_at, replaced_at;
 };
 RN_MUST enum rn_status rn_versions_list(struct rn_store *s, int64_t n, const void *ctx,
@@ -127,7 +132,8 @@ RN_MUST enum rn_status rn_versions_list(struct rn_store *s, int64_t n, const voi
 
 /* Absent filters are NULL, 0 or negative. Newest first by (created, else seen), then n. */
 struct rn_filter {
-    const char *listing, *source, *kind, *lang, *status, *priority, *tag, *assignee, *author;
+    const char *listing, *source, *kind, *lang, *label, *status, *priority, *tag, *assignee,
+        *author;
     const char *search;          /* as typed: words, "a phrase", begin* */
     double stars_min, stars_max; /* 0: any */
     int64_t from, to;            /* created (else seen) in [from, to) */

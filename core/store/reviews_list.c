@@ -70,16 +70,18 @@ static void with_author(struct query *q, const char *author)
     with_text(q, "author = ", author, "");
 }
 
-/* "ur" holds for "ur-PK" too, as in the rules; no difference of capitals. */
+/* What the place says or what Renown does. "ur" holds for "ur-PK" and "ur-Latn" too, as in the
+ * rules; no difference of capitals. */
 static void with_lang(struct query *q, const char *lang)
 {
     if (lang == NULL)
         return;
     int k = param(q, (struct value){.type = VALUE_TEXT, .text = lang});
     (void)rn_buf_fmt(&q->sql,
-                     " and (lower(lang) = lower($%d) or "
-                     "substr(lower(lang), 1, length($%d) + 1) = lower($%d) || '-')",
-                     k, k, k);
+                     " and (lower(lang) = lower($%d) or lower(judged_lang) = lower($%d) or "
+                     "substr(lower(lang), 1, length($%d) + 1) = lower($%d) || '-' or "
+                     "substr(lower(judged_lang), 1, length($%d) + 1) = lower($%d) || '-')",
+                     k, k, k, k, k, k);
 }
 
 static void with_flag(struct query *q, int flag, const char *yes, const char *no)
@@ -94,6 +96,7 @@ static void add_conditions(struct query *q, const struct rn_filter *f)
     with_text(q, "origin in (select n from origin where label = ", f->source, ")");
     with_text(q, "kind = ", f->kind, "");
     with_lang(q, f->lang);
+    with_text(q, "judged_label = ", f->label, "");
     with_text(q, "status = ", f->status, "");
     with_text(q, "priority = ", f->priority, "");
     with_text(q, "assignee = ", f->assignee, "");

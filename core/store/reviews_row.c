@@ -74,12 +74,20 @@ static const struct field views[] = {/* struct rn_str */
                                      AT(COL_TEXT, r.text),
                                      AT(COL_TRANSLATION, r.translation),
                                      AT(COL_REPLY_TRANSLATION, r.reply.translation),
-                                     AT(COL_REPLY_NOTE, r.reply.note)};
-static const struct field names[] =
-    {/* const char *, may be NULL */
-     AT(COL_ID, id),         AT(COL_LISTING, listing),   AT(COL_CONTENT, content),
-     AT(COL_STATUS, status), AT(COL_PRIORITY, priority), AT(COL_ASSIGNEE, assignee),
-     AT(COL_SALT, salt),     AT(COL_AUTHOR, author),     AT(COL_SOURCE, source)};
+                                     AT(COL_REPLY_NOTE, r.reply.note),
+                                     AT(COL_JUDGEMENT, judgement)};
+static const struct field names[] = {/* const char *, may be NULL */
+                                     AT(COL_ID, id),
+                                     AT(COL_LISTING, listing),
+                                     AT(COL_CONTENT, content),
+                                     AT(COL_STATUS, status),
+                                     AT(COL_PRIORITY, priority),
+                                     AT(COL_ASSIGNEE, assignee),
+                                     AT(COL_SALT, salt),
+                                     AT(COL_AUTHOR, author),
+                                     AT(COL_SOURCE, source),
+                                     AT(COL_JUDGED_LANG, judged_lang),
+                                     AT(COL_JUDGED_LABEL, judged_label)};
 
 static struct rn_str *view(struct rn_stored *r, size_t i)
 {

@@ -54,6 +54,9 @@ enum rn_review_column {
     COL_TRANSLATION,
     COL_REPLY_TRANSLATION,
     COL_REPLY_NOTE,
+    COL_JUDGED_LANG,
+    COL_JUDGED_LABEL,
+    COL_JUDGEMENT,
     COL_SOURCE /* reading only: the origin's label */
 };
 
@@ -64,7 +67,8 @@ enum { RN_PARAM_AUTHOR_BITS = COL_SOURCE + 1 };
     "version, run, status, priority, assignee, removed_at, absent_since, rating, best, worst, "    \
     "thumbs, stars, reach, truncated, reply_state, reply_at, reply_counted, salt, author, lang, "  \
     "app_version, reply_text, external_id, author_id, author_name, url, thread, parent, title, "   \
-    "text, translation, reply_translation, reply_note"
+    "text, translation, reply_translation, reply_note, judged_lang, judged_label, "                \
+    "judgement"
 #define RN_REVIEW_SELECT                                                                           \
     "select " RN_REVIEW_COLUMNS ", (select label from origin where origin.n = review.origin) "     \
     "from review "

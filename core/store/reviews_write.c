@@ -12,7 +12,7 @@ static const char sql_add[] =
     "insert into review (" RN_REVIEW_COLUMNS ", author_bits) values ("
     "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
     "$21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, "
-    "$39, $40, $41, $42, $43, $44, $45)";
+    "$39, $40, $41, $42, $43, $44, $45, $46, $47, $48)";
 
 /* The index folds every text alike; words made for Turkish would not be found again to be deleted.
  */
@@ -56,8 +56,8 @@ enum rn_status rn_review_add(struct rn_store *s, struct rn_stored *r, const stru
 /* A version was first seen when the one before it was replaced, the first one with the review. */
 static const char sql_version[] =
     "insert into version (review, version, rating, best, worst, thumbs, stars, title, text, "
-    "translation, lang, app_version, updated_at, seen_at, replaced_at) "
-    "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+    "translation, lang, app_version, judgement, updated_at, seen_at, replaced_at) "
+    "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $16, $13, "
     "coalesce((select max(replaced_at) from version where review = $1), $14), $15)";
 
 static enum rn_status keep_version(struct rn_store *s, const struct rn_stored *old, int64_t now,
@@ -77,6 +77,7 @@ static enum rn_status keep_version(struct rn_store *s, const struct rn_stored *o
     rn_db_opt_text(q, 10, old->r.translation);
     rn_db_opt_text(q, 11, old->r.lang);
     rn_db_opt_text(q, 12, old->r.app_version);
+    rn_db_opt_text(q, 16, old->judgement);
     if (old->r.updated.precision != RN_TIME_NONE)
         rn_db_int(q, 13, old->r.updated.us);
     rn_db_int(q, 14, old->seen_at);
@@ -94,7 +95,8 @@ static const char sql_replace[] =
     "reply_state = $26, reply_at = $27, reply_counted = $28, author = $30, lang = $31, "
     "app_version = $32, reply_text = $33, external_id = $34, author_id = $35, author_name = $36, "
     "url = $37, thread = $38, parent = $39, title = $40, text = $41, translation = $42, "
-    "reply_translation = $43, reply_note = $44, author_bits = $45 "
+    "reply_translation = $43, reply_note = $44, judged_lang = $45, judged_label = $46, "
+    "judgement = $47, author_bits = $48 "
     "where n = $1 and id = $2 and seen_at = $9 and salt = $29";
 
 static enum rn_status write_row(struct rn_store *s, const struct rn_stored *old,

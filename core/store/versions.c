@@ -20,6 +20,7 @@ static void read_version(struct rn_db_stmt *q, const void *ctx, struct rn_versio
     v->r.translation = copy(ctx, q, 7);
     v->r.lang = copy(ctx, q, 8);
     v->r.app_version = copy(ctx, q, 9);
+    v->judgement = copy(ctx, q, 13);
     if (!rn_db_is_null(q, 10))
         v->r.updated = (struct rn_time){rn_db_get_int(q, 10), RN_TIME_SECOND};
 }
@@ -34,7 +35,7 @@ enum rn_status rn_versions_list(struct rn_store *s, int64_t n, const void *ctx,
     enum rn_status st =
         rn_db_prepare(s->db,
                       "select version, rating, best, worst, thumbs, title, text, translation, "
-                      "lang, app_version, updated_at, seen_at, replaced_at from version "
+                      "lang, app_version, updated_at, seen_at, replaced_at, judgement from version "
                       "where review = $1 order by version",
                       &q, d);
     if (st != RN_OK)

@@ -79,3 +79,26 @@ enum rn_status rn_csv_escape(struct rn_buf *b, struct rn_str text)
     }
     return rn_buf_addc(b, '"');
 }
+
+/* What YAML takes for a line break or refuses, and what shows nothing or turns the order. */
+static bool is_written_as_escape(uint32_t cp)
+{
+    return cp < 0x20 || is_left_out(cp) || cp == 0x2028 || cp == 0x2029 || cp == 0xFEFF ||
+           (cp >= 0xFFF9 && cp <= 0xFFFB);
+}
+
+enum rn_status rn_yaml_escape(struct rn_buf *b, struct rn_str text)
+{
+    (void)rn_buf_addc(b, '"');
+    for (size_t at = 0; at < text.n;) {
+        char bytes[4];
+        uint32_t cp = rn_utf8_next(text, &at);
+        if (cp == '"' || cp == '\\')
+            (void)rn_buf_addc(b, '\\');
+        if (is_written_as_escape(cp))
+            (void)rn_buf_fmt(b, "\\u%04x", (unsigned)cp);
+        else
+            (void)rn_buf_add(b, rn_strn(bytes, rn_utf8_put(bytes, cp)));
+    }
+    return rn_buf_addc(b, '"');
+}

@@ -17,5 +17,12 @@ enum rn_status rn_html_escape(struct rn_buf *b, struct rn_str text);
 /* Appends text as one CSV field: quoted when needed, a leading = + - @ tab defused by an
  * apostrophe. */
 enum rn_status rn_csv_escape(struct rn_buf *b, struct rn_str text);
+/* Appends text as one YAML value on one line, in double quotes: read again it is the same text,
+ * whatever it holds. What a terminal would act on is written as an escape. */
+enum rn_status rn_yaml_escape(struct rn_buf *b, struct rn_str text);
+/* Appends a word of small letters, digits and hyphens that a person would make of this name:
+ * "Café Noir, Lahore" is cafe-noir-lahore. Appends nothing when most of the name is in letters that
+ * have no such form. */
+enum rn_status rn_slug(struct rn_buf *b, struct rn_str name);
 
 #endif

@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: MIT
 # What the readers of JSON interfaces share; linked into each of them, exported by none.
 noinst_LTLIBRARIES += plugins/libcommon.la
-plugins_libcommon_la_SOURCES = %D%/answer.c %D%/answer.h %D%/index.c %D%/index.h
+plugins_libcommon_la_SOURCES = %D%/answer.c %D%/answer.h %D%/graph.c %D%/graph.h %D%/index.c %D%/index.h
 plugins_libcommon_la_CFLAGS = $(plugin_cflags)
+
+# The same for XML; these plugins link $(XML_LIBS) as well.
+noinst_LTLIBRARIES += plugins/libcommonxml.la
+plugins_libcommonxml_la_SOURCES = %D%/xml.c %D%/xml.h
+plugins_libcommonxml_la_CFLAGS = $(plugin_cflags)
+plugins_libcommonxml_la_LIBADD = plugins/libcommon.la

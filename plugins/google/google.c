@@ -8,7 +8,7 @@
 #include <renown/json.h>
 #include <renown/url.h>
 
-enum { REPLY_MAX = 4096, URL_MAX = 16000 };
+enum { REPLY_MAX = 4096 };
 
 #define BASE "https://mybusiness.googleapis.com/v4/"
 
@@ -36,6 +36,24 @@ static const struct rn_limits limits = {
     .absence_proves = true, /* when as many came as totalReviewCount says: see README.md */
     .retention = RN_KEEP};
 
+#define ACCESS_PAGE "https://developers.google.com/my-business/content/prereqs"
+
+/* A project that was not let in yet gets a quota of nothing; an interface that nobody switched on
+ * is a permission that is denied. */
+static const struct rn_refusal refusals[] = {
+    {429, "\"quota_limit_value\":\"0\"", RN_LOGIN,
+     "a quota of 0 means that access is not approved yet: ask for access to the Business Profile "
+     "interfaces for this Google Cloud project, " ACCESS_PAGE ", and try again when it is granted"},
+    {429, "RESOURCE_EXHAUSTED", RN_AGAIN,
+     "try again later; if it says so every time, access is not approved yet (the quota is 0 then): "
+     "ask for it, " ACCESS_PAGE},
+    {403, "SERVICE_DISABLED", RN_LOGIN,
+     "switch on the three interfaces of Business Profile (account management, business "
+     "information, My Business) in this Google Cloud project, and try again some minutes later"},
+    {403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT", RN_LOGIN,
+     "sign in again and agree to the scope business.manage"},
+    {0}};
+
 static enum rn_status check(const void *config, struct rn_diag *d)
 {
     const struct google_config *c = config;
@@ -60,7 +78,7 @@ static void add_location(struct rn_buf *b, const struct google_config *c)
     (void)rn_buf_addz(b, "/reviews");
 }
 
-static enum rn_status send(struct rn_sink *sink, struct rn_buf *url, struct rn_request *q)
+enum rn_status google_send(struct rn_sink *sink, struct rn_buf *url, struct rn_request *q)
 {
     enum rn_status s;
 
@@ -96,7 +114,7 @@ enum rn_status google_ask_page(const struct google_config *c, struct rn_str page
     struct rn_buf url;
     struct rn_url parts;
 
-    rn_buf_init(&url, URL_MAX);
+    rn_buf_init(&url, GOOGLE_URL_MAX);
     if (rn_url_split(page, &parts)) {
         (void)rn_buf_fmt(&url, "%.*s://%.*s%.*s?", RN_STR_ARG(parts.scheme), RN_STR_ARG(parts.host),
                          RN_STR_ARG(parts.path));
@@ -114,7 +132,7 @@ enum rn_status google_ask_page(const struct google_config *c, struct rn_str page
     } else if (url.n > 0) {
         url.p[--url.n] = '\0'; /* the last & */
     }
-    return send(sink, &url, &q);
+    return google_send(sink, &url, &q);
 }
 
 static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_sink *sink)
@@ -140,7 +158,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *r, stru
         return sink->fail(sink, RN_INVALID, "this review has no id that Google would know");
     if (r->text.n > REPLY_MAX)
         return sink->fail(sink, RN_LIMIT, "Google takes replies of at most 4096 bytes in UTF-8");
-    rn_buf_init(&url, URL_MAX);
+    rn_buf_init(&url, GOOGLE_URL_MAX);
     rn_buf_init(&body, 8 * REPLY_MAX);
     add_location(&url, config);
     (void)rn_buf_addc(&url, '/');
@@ -155,7 +173,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *r, stru
         q.headers = &json;
         q.header_count = 1;
     }
-    s = send(sink, &url, &q);
+    s = google_send(sink, &url, &q);
     rn_buf_free(&body);
     return s;
 }
@@ -166,7 +184,7 @@ static const struct rn_plugin plugin = {
     .title = "Google Business Profile",
     .summary = "Reviews of a location you manage on Google, and your answers to them.",
     .terms_url = "https://developers.google.com/my-business/content/policies",
-    .can = RN_CAN_FETCH | RN_CAN_REPLY | RN_CAN_SEE_REPLIES,
+    .can = RN_CAN_FETCH | RN_CAN_REPLY | RN_CAN_SEE_REPLIES | RN_CAN_DISCOVER,
     .auths = auths,
     .limits = &limits,
     .config_size = sizeof(struct google_config),
@@ -176,7 +194,10 @@ static const struct rn_plugin plugin = {
     .check = check,
     .plan = plan,
     .parse = google_parse,
-    .compose = compose};
+    .compose = compose,
+    .discover = google_discover,
+    .discover_key = "location",
+    .refusals = refusals};
 
 const struct rn_plugin *rn_plugin_v1(void)
 {

@@ -217,6 +217,7 @@ static enum rn_status read_root(const void *config, const struct rn_response *r,
 {
     static const char *const page[] = {"reviews",          "locationReviews", "averageRating",
                                        "totalReviewCount", "nextPageToken",   NULL};
+    google_read_fn *discovery;
     struct rn_diag d;
 
     if (!rn_json_is(root, RN_JSON_OBJECT))
@@ -228,6 +229,9 @@ static enum rn_status read_root(const void *config, const struct rn_response *r,
                       RN_STR_ARG(rn_json_str(rn_json_path(root, "error.message"))));
         return sink->fail(sink, RN_CHANGED, d.text);
     }
+    discovery = google_discovery_of(r->step, root, sink);
+    if (discovery != NULL)
+        return discovery(r, root, sink);
     if (rn_json_count(root) == 0 || knows(root, page))
         return read_page(config, r, root, sink);
     if (rn_json_get(root, "reviewId") != NULL)

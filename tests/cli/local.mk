@@ -5,6 +5,7 @@ cli_tests =
 cli_tests += %D%/help.sh
 cli_tests += %D%/init.sh
 cli_tests += %D%/check.sh
+cli_tests += %D%/due.sh
 # Verbs that read: they share a store filled by hand.
 EXTRA_DIST += %D%/reading.inc
 cli_tests += %D%/digest.sh %D%/reviews.sh %D%/show.sh %D%/stats.sh %D%/export.sh %D%/backup.sh
@@ -12,7 +13,7 @@ cli_tests += %D%/sync.sh
 cli_tests += %D%/import.sh
 cli_tests += %D%/demo.sh
 cli_tests += %D%/folder.sh %D%/broken-plugins.sh
-cli_tests += %D%/folder.sh
 cli_tests += %D%/firsthand.sh
+cli_tests += %D%/discover.sh
 dist_check_SCRIPTS += $(cli_tests)
 TESTS += $(cli_tests)

@@ -61,9 +61,15 @@ tests_fuzz_encoding_LDADD = $(fuzz_libs)
 fuzz_plugin = %D%/plugin.h %D%/plugin.c
 
 fuzz_targets += %D%/google
-tests_fuzz_google_SOURCES = %D%/google.c $(fuzz_plugin) plugins/google/google.c plugins/google/parse.c
+tests_fuzz_google_SOURCES = %D%/google.c $(fuzz_plugin) plugins/google/google.c plugins/google/parse.c plugins/google/discover.c
 tests_fuzz_google_CFLAGS = $(test_cflags)
 tests_fuzz_google_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/google_discover
+tests_fuzz_google_discover_SOURCES = %D%/google_discover.c $(fuzz_plugin) plugins/google/google.c \
+	plugins/google/parse.c plugins/google/discover.c
+tests_fuzz_google_discover_CFLAGS = $(test_cflags)
+tests_fuzz_google_discover_LDADD = $(fuzz_libs)
 
 fuzz_targets += %D%/google_places
 tests_fuzz_google_places_SOURCES = %D%/google_places.c $(fuzz_plugin) \

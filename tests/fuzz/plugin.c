@@ -60,6 +60,26 @@ static enum rn_status on_request(struct rn_sink *s, const struct rn_request *q)
     return RN_OK;
 }
 
+static enum rn_status on_candidate(struct rn_sink *s, const struct rn_candidate *k)
+{
+    struct counting *c = s->host;
+
+    if (k->size != sizeof *k || k->value_count == 0)
+        abort();
+    touch(c, k->name);
+    touch(c, k->where);
+    touch(c, k->owner);
+    touch(c, k->url);
+    touch(c, k->lang);
+    touch(c, k->note);
+    for (size_t i = 0; i < k->value_count; i++) {
+        if (k->values[i].option == NULL || k->values[i].value.n == 0)
+            abort();
+        touch(c, k->values[i].value);
+    }
+    return RN_OK;
+}
+
 static enum rn_status on_cursor(struct rn_sink *s, struct rn_str cursor)
 {
     touch(s->host, cursor);
@@ -106,7 +126,8 @@ void fuzz_parse(const void *config, const char *url, const char *step, struct rn
                                   .cursor = on_cursor,
                                   .warn = on_warn,
                                   .fail = on_fail,
-                                  .alloc = on_alloc}};
+                                  .alloc = on_alloc,
+                                  .candidate = on_candidate}};
 
     if (p->config_size > CONFIG_MAX)
         abort();

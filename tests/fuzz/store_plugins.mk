@@ -5,7 +5,7 @@ EXTRA_DIST += %D%/store_plugin.h
 fuzz_targets += %D%/plugin_appstore
 tests_fuzz_plugin_appstore_SOURCES = %D%/plugin_appstore.c plugins/appstore/appstore.c plugins/appstore/parse_json.c plugins/appstore/parse_xml.c
 tests_fuzz_plugin_appstore_CFLAGS = $(test_cflags) $(XML_CFLAGS)
-tests_fuzz_plugin_appstore_LDADD = plugins/libcommon.la $(fuzz_libs)
+tests_fuzz_plugin_appstore_LDADD = plugins/libcommonxml.la $(fuzz_libs)
 
 fuzz_targets += %D%/plugin_appstore_connect
 tests_fuzz_plugin_appstore_connect_SOURCES = %D%/plugin_appstore_connect.c plugins/appstore-connect/appstore-connect.c plugins/appstore-connect/parse_connect.c

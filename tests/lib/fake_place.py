@@ -7,12 +7,13 @@
 
     GET /api/books/NAME/entries?limit=N&after=ID   pages of /control's "entries" (default 120)
     POST /token                                    an access token; the last one given out is the valid one
-    PUT /control  {"entries": N, "token": "..." or null, "faults": [{"kind", "match", "times", "skip", …}]}
+    PUT /control  {"entries": N, "token": "..." or null, "faults": [{"kind", "match", "times", "skip", …}],
+                   "answers": {"/path?query": JSON that is answered there}}
     GET /ledger                                    every other request so far, one JSON object a line
     GET /size?bytes=N                              so many bytes
     GET /…?fault=KIND&times=N&…                    a fault written into the address; counted by address
 
-Kinds: 401 403 404 429 500 503 (after=SECONDS or date=SECONDS for Retry-After), hangup (no answer), cut (half of it), slow
+Kinds: any HTTP status (after=SECONDS or date=SECONDS for Retry-After, body=JSON), hangup (no answer), cut (half of it), slow
 (a byte now and then), stuck (nothing at all), huge (100 MB, or bytes=), bomb (100 MB in 100 kB of gzip), headers (endless),
 login (a web page), junk (no HTTP), redirect (to=, status=), onward (to itself, for ever), done (applied, then no answer).
 """
@@ -41,6 +42,7 @@ class State:
     faults = []
     counted = {}
     entries = 120
+    answers = {}
     token = None                                   # None: nobody needs one
     given = 0
 
@@ -101,6 +103,7 @@ class Handler(BaseHTTPRequestHandler):
             State.entries = wanted.get("entries", State.entries)
             State.token = wanted.get("token", State.token)
             State.faults = wanted.get("faults", [])
+            State.answers = wanted.get("answers", {})
             if wanted.get("forget"):
                 State.ledger.clear()
                 State.counted.clear()
@@ -116,6 +119,8 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(200, b"x" * int(query.get("bytes", "0")), kind="text/plain")
         if State.token is not None and self.headers.get("Authorization") != "Bearer " + State.token:
             return self.json(401, {"error": {"message": "Nobody knows this token", "status": "UNAUTHENTICATED"}})
+        if self.path in State.answers:
+            return self.json(200, State.answers[self.path])
         if self.command != "GET" or not path.endswith("/entries"):
             return self.json(200, {"path": path})
         first = int(query.get("after", "e-1")[1:]) + 1
@@ -139,7 +144,7 @@ class Handler(BaseHTTPRequestHandler):
             for name in ("x-ratelimit-remaining", "x-ratelimit-reset"):
                 if name in fault:
                     headers[name] = str(fault[name])
-            return self.json(int(kind), {"error": {"message": "made to fail with %s" % kind}}, headers)
+            return self.json(int(kind), fault.get("body", {"error": {"message": "made to fail with %s" % kind}}), headers)
         return getattr(self, "fail_" + kind)(fault)
 
     def fail_hangup(self, _):

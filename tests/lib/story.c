@@ -28,14 +28,17 @@ enum { REQUESTS_MAX = 50, RUNS_MAX = 5, LINES_MAX = 64 << 20, FILE_MAX = 64 << 2
 struct settings {
     const char *cursor;
     int64_t runs;
+    bool discover;
 };
 
 static const struct rn_option settings_options[] = {
     RN_OPTION_TEXT(struct settings, cursor, .doc = "What the run before handed over."),
     RN_OPTION_INT(struct settings, runs, .min = 1, .max = RUNS_MAX, .def = "1",
                   .doc = "How many runs the story has, one after the other."),
+    RN_OPTION_BOOL(struct settings, discover, .def = "false",
+                   .doc = "Ask what there is to read instead of reading it."),
     {0}};
-static const char *const runner_keys[] = {"cursor", "runs", "plugin", NULL};
+static const char *const runner_keys[] = {"cursor", "runs", "discover", "plugin", NULL};
 
 struct story {
     void *ctx;
@@ -109,6 +112,13 @@ static void harvest_lines(struct story *s, const struct rn_harvest *h)
         rn_shape_aggregate(open_line(s), &h->aggregates[i]);
         close_line(s);
     }
+    for (size_t i = 0; i < h->candidate_count; i++) {
+        struct rn_jsonw *w = open_line(s);
+        rn_jsonw_object(w);
+        rn_shape_candidate(w, &h->candidates[i]);
+        rn_jsonw_end(w);
+        close_line(s);
+    }
     for (size_t i = 0; i < h->warning_count; i++) {
         rn_shape_warning(open_line(s), h->warnings[i]);
         close_line(s);
@@ -141,7 +151,7 @@ static enum rn_status take(struct story *s, const struct rn_answer *a, struct rn
 
     if (status != RN_OK)
         return rn_fail(d, status, "%s", a->diag.text);
-    status = rn_response_outcome(s->plugin->title, &a->response, d);
+    status = rn_response_outcome(s->plugin, &a->response, d);
     if (status == RN_OK)
         status = rn_harvest_parse(s->ctx, s->plugin, s->config, &a->response, &h, d);
     if (status != RN_OK)
@@ -181,7 +191,9 @@ static void one_run(struct story *s, int number)
         pair_line(s, "run", "number", rn_str(text));
     }
     s->queued = s->done = 0;
-    if (rn_harvest_plan(s->ctx, s->plugin, s->config, s->cursor, &h, &d) != RN_OK) {
+    if ((s->settings.discover
+             ? rn_harvest_discover(s->ctx, s->plugin, s->config, &h, &d)
+             : rn_harvest_plan(s->ctx, s->plugin, s->config, s->cursor, &h, &d)) != RN_OK) {
         failure_line(s, &d);
         return;
     }
@@ -191,7 +203,8 @@ static void one_run(struct story *s, int number)
         one_request(s, s->queue[s->done++]);
 }
 
-/* reply.txt: the review's external id on the first line, the answer after it (nothing: take it
+/* reply.txt: the review's external id on the first line, where needed a tab and its author's name
+ * behind it, and the answer after that (nothing: take it
  * back). */
 static enum rn_status compose(struct story *s, struct rn_diag *d)
 {
@@ -208,7 +221,11 @@ static enum rn_status compose(struct story *s, struct rn_diag *d)
     line = all.n > 0 && memchr(all.p, '\n', all.n) != NULL
                ? (size_t)((const char *)memchr(all.p, '\n', all.n) - all.p)
                : all.n;
-    reply.external_id = rn_strn(all.p, line);
+    const char *tab = line > 0 ? memchr(all.p, '\t', line) : NULL;
+    size_t id = tab != NULL ? (size_t)(tab - all.p) : line;
+    reply.external_id = rn_strn(all.p, id);
+    if (tab != NULL)
+        reply.author_name = rn_strn(tab + 1, line - id - 1);
     reply.text = rn_str_trim(rn_strn(all.p + line, all.n - line));
     s->queued = s->done = 0;
     if (rn_harvest_compose(s->ctx, s->plugin, s->config, &reply, &h, d) != RN_OK) {
@@ -236,9 +253,9 @@ static enum rn_status configure(struct story *s, struct rn_diag *d)
         other[i + 1] = o->name;
     status = rn_yaml_load(s->ctx, path, &map, d);
     if (status == RN_OK)
-        status = rn_options_fill(s->ctx, path, map, &its, runner_keys, s->config, d);
-    if (status == RN_OK)
         status = rn_options_fill(s->ctx, path, map, &mine, other, &s->settings, d);
+    if (status == RN_OK && !s->settings.discover) /* that asks before there are any options */
+        status = rn_options_fill(s->ctx, path, map, &its, runner_keys, s->config, d);
     return status;
 }
 
@@ -249,7 +266,8 @@ static enum rn_status play(struct story *s, struct rn_diag *d)
 
     if (status != RN_OK)
         return status;
-    if (s->plugin->check != NULL && s->plugin->check(s->config, d) != RN_OK) {
+    if (!s->settings.discover && s->plugin->check != NULL &&
+        s->plugin->check(s->config, d) != RN_OK) {
         failure_line(s, d); /* a refused config is a story too */
         return RN_OK;
     }

@@ -73,6 +73,18 @@ static void test_rate_limits(void **state)
     assert_int_equal(ASKED(200, "x-rate-limit", "user-hour-lim:3600;user-hour-rem:12;"), 0);
     assert_int_equal(ASKED(429, "x-rate-limit", "user-hour-lim:3600;user-hour-rem:0;"), RN_HOUR);
     assert_int_equal(ASKED(429, "x-rate-limit", "user-hour-rem:"), 0);
+    assert_int_equal(ASKED(200, "x-app-usage", "{\"call_count\":79,\"total_time\":3}"), 0);
+    assert_int_equal(ASKED(200, "x-app-usage", "{\"call_count\":3,\"total_cputime\":80}"),
+                     RN_MINUTE);
+    assert_int_equal(ASKED(403, "x-page-usage", "{\"call_count\":101}"), RN_HOUR);
+    assert_int_equal(ASKED(400, "x-business-use-case-usage",
+                           "{\"17\":[{\"type\":\"pages\",\"call_count\":100,"
+                           "\"estimated_time_to_regain_access\":7}]}"),
+                     7 * RN_MINUTE);
+    assert_int_equal(ASKED(400, "x-business-use-case-usage",
+                           "{\"17\":[{\"estimated_time_to_regain_access\":9223372036854775807}]}"),
+                     RN_DAY);
+    assert_int_equal(ASKED(200, "x-app-usage", "call_count: 100"), 0);
 }
 
 static void test_table(void **state)

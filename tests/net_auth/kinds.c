@@ -150,6 +150,46 @@ static void refresh_request(void **state)
     assert_redacted(k, "1//0grefresh-Yk3L&qZ5");
 }
 
+static void refresh_request_by_basic(void **state)
+{
+    struct desk *k = *state;
+    desk_credential(k, "client_id", "harbour-client");
+    desk_credential(k, "client_secret", "cert-7Qm2vJx0");
+    desk_credential(k, "refresh_token", "v^1.1#i^1#refresh");
+    desk_open(k, "refresh-basic");
+    assert_int_equal(desk_apply(k, NOW), RN_AGAIN);
+    const struct rn_request *q = &k->patch.token_request;
+    assert_str(q->body, "grant_type=refresh_token&refresh_token=v%5E1.1%23i%5E1%23refresh");
+    assert_str(request_header(q, "Authorization"),
+               "Basic aGFyYm91ci1jbGllbnQ6Y2VydC03UW0ydkp4MA==");
+    assert_redacted(k, "aGFyYm91ci1jbGllbnQ6Y2VydC03UW0ydkp4MA==");
+    assert_redacted(k, "cert-7Qm2vJx0");
+    assert_int_equal(
+        desk_answer(k, NOW, 200, "{\"access_token\":\"v^1.1#tok\",\"expires_in\":7200}"), RN_OK);
+    assert_int_equal(desk_apply(k, NOW), RN_OK);
+    assert_string_equal(k->patch.header_name, "X-Token");
+    assert_string_equal(k->patch.header_value, "v^1.1#tok");
+}
+
+static void name_and_password(void **state)
+{
+    struct desk *k = *state;
+    desk_credential(k, "username", "machine-17");
+    desk_open(k, "basic");
+    desk_failed(k, desk_apply(k, NOW), RN_LOGIN, "'password'");
+    desk_credential(k, "password", "Vx9aQe3r:x");
+    desk_open(k, "basic");
+    assert_int_equal(desk_apply(k, NOW), RN_OK);
+    assert_string_equal(k->patch.header_name, "Authorization");
+    assert_string_equal(k->patch.header_value, "Basic bWFjaGluZS0xNzpWeDlhUWUzcjp4");
+    assert_redacted(k, "bWFjaGluZS0xNzpWeDlhUWUzcjp4");
+    assert_redacted(k, "Vx9aQe3r:x");
+    desk_failed(k, desk_refuse(k), RN_LOGIN, "'username' and 'password'");
+    desk_credential(k, "username", "machine:17");
+    desk_open(k, "basic");
+    desk_failed(k, desk_apply(k, NOW), RN_LOGIN, "'username' holds a colon");
+}
+
 static void client_request(void **state)
 {
     struct desk *k = *state;
@@ -336,8 +376,11 @@ static void logins_that_cannot_open(void **state)
     static const struct {
         const char *name;
         enum rn_status status;
-    } names[] = {
-        {"unheard", RN_BUG}, {"odd", RN_INVALID}, {"nowhere", RN_BUG}, {"injected", RN_BUG}};
+    } names[] = {{"unheard", RN_BUG},
+                 {"odd", RN_INVALID},
+                 {"nowhere", RN_BUG},
+                 {"injected", RN_BUG},
+                 {"injected-token", RN_BUG}};
     for (size_t i = 0; i < COUNT(names); i++)
         desk_failed(k, rn_login_open(k->ctx, &k->source, names[i].name, &k->login, &k->d),
                     names[i].status, "its plugin");
@@ -348,11 +391,22 @@ int main(void)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        CASE(no_login),         CASE(key_in_the_query),        CASE(key_in_a_header),
-        CASE(bearer_token),     CASE(refresh_request),         CASE(client_request),
-        CASE(apple_token),      CASE(service_account_request), CASE(addresses),
-        CASE(odd_credentials),  CASE(missing_credentials),     CASE(broken_apple_keys),
-        CASE(broken_key_files), CASE(logins_that_cannot_open),
+        CASE(no_login),
+        CASE(key_in_the_query),
+        CASE(key_in_a_header),
+        CASE(bearer_token),
+        CASE(refresh_request),
+        CASE(refresh_request_by_basic),
+        CASE(name_and_password),
+        CASE(client_request),
+        CASE(apple_token),
+        CASE(service_account_request),
+        CASE(addresses),
+        CASE(odd_credentials),
+        CASE(missing_credentials),
+        CASE(broken_apple_keys),
+        CASE(broken_key_files),
+        CASE(logins_that_cannot_open),
     };
     return cmocka_run_group_tests(tests, make_keys, free_keys);
 }

@@ -234,17 +234,24 @@ static void an_open_ladder_comes_first(void **state)
     desk_has(text, "2 need you");
 }
 
-/* The first service level that fits decides; one with a condition is passed over. */
+/* The first service level that fits decides, in the hours of its calendar; one with a condition is
+ * passed over. */
 static void service_levels_decide_when_it_is_due(void **state)
 {
-    static const char *const levels = "sla:\n"
-                                      "  - { when: 'intent { \"question\" }', first_reply: 1m }\n"
-                                      "  - { stars_max: 1, first_reply: 2h }\n"
-                                      "  - { first_reply: 10d }\n";
+    static const char *const week = "week: { sun: [\"10:00-14:00\"], mon: [\"08:00-16:00\"] }\n";
+    struct rn_sla levels[] = {
+        {.when = "intent { \"question\" }", .first_reply = {RN_MINUTE, false, true}},
+        {.stars_max = 1, .hours = "care", .first_reply = {2 * RN_HOUR, false, true}},
+        {.first_reply = {10 * RN_DAY, false, true}}};
+    struct rn_hours care = {.id = "care", .zone = "UTC"};
     struct desk *k = *state;
     struct rn_node *root;
-    assert_int_equal(rn_yaml_parse(k, "sla", rn_str(levels), &root, &k->d), RN_OK);
-    k->config.sla = rn_node_get(root, "sla");
+    assert_int_equal(rn_yaml_parse(k, "hours", rn_str(week), &root, &k->d), RN_OK);
+    care.node = root;
+    k->config.hours = &care;
+    k->config.hours_count = 1;
+    k->config.slas = levels;
+    k->config.sla_count = 3;
     fill_begin(&k->fill);
     desk_add(k, "oslo", "2026-05-03T09:00:00Z", 1, "Ana", "Never again, says Ana.", NULL);
     desk_add(k, "oslo", "2026-05-02T09:00:00Z", 2, "Bo", "Never again, says Bo.", NULL);
@@ -253,9 +260,9 @@ static void service_levels_decide_when_it_is_due(void **state)
     const char *text = desk_shape(k, rn_digest_text, MONDAY);
     desk_has(
         text,
-        "1. Answer Ana (1★, Harbour Oslo), “Never again, says Ana.”: it was due Sun 3 May 11:00.");
+        "1. Answer Ana (1★, Harbour Oslo), “Never again, says Ana.”: it was due Sun 3 May 12:00.");
     desk_has(text,
-             "2. Answer Cy (1★, Harbour Oslo), “Never again, says Cy.”, before Mon 4 May 09:30.");
+             "2. Answer Cy (1★, Harbour Oslo), “Never again, says Cy.”, before Mon 4 May 10:00.");
     desk_lacks(text, "Answer Bo");
 }
 

@@ -143,7 +143,8 @@ static void people_and_channels(void **state)
     assert_int_equal(c->channel_count, 6);
     assert_string_equal(c->channels[0].id, "phone");
     assert_int_equal(c->digests[0].period, 1);
-    assert_int_equal(c->sla->count, 2);
+    assert_int_equal(c->sla_count, 2);
+    assert_string_equal(c->slas[0].hours, "care");
     assert_string_equal(c->hours[0].zone, "Asia/Karachi");
 }
 

@@ -47,6 +47,10 @@ unit_tests += %D%/process
 tests_unit_process_CFLAGS = $(test_cflags)
 tests_unit_process_LDADD = $(test_libs)
 
+unit_tests += %D%/business
+tests_unit_business_CFLAGS = $(test_cflags)
+tests_unit_business_LDADD = $(test_libs)
+
 unit_tests += %D%/file
 tests_unit_file_CFLAGS = $(test_cflags)
 tests_unit_file_LDADD = $(test_libs)

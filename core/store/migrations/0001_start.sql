@@ -75,7 +75,9 @@ create table review (
   salt text not null,           -- key of its hashes in the chain; destroyed with the row
   author text,                  -- key of the person: hash of (origin, author id or name)
   author_bits integer,          -- 32 bits of that key: a third of the index, whose order is random
-  lang text,
+  lang text,                    -- as the place marks it
+  judged_lang text,             -- of the judgement, to be filtered by
+  judged_label text,
   app_version text,
   reply_text text,              -- what the place shows as the owner's answer
   external_id text not null,
@@ -88,7 +90,8 @@ create table review (
   text text,
   translation text,
   reply_translation text,
-  reply_note text
+  reply_note text,
+  judgement text                -- JSON, as it is printed
 );
 create index review_listing on review (listing, at);
 create index review_at on review (at);
@@ -100,6 +103,7 @@ create table version (
   version integer not null,
   rating double precision, best double precision, worst double precision, thumbs integer, stars double precision,
   title text, text text, translation text, lang text, app_version text,
+  judgement text,
   updated_at bigint,
   seen_at bigint not null,      -- when Renown first saw this version
   replaced_at bigint not null,

@@ -7,6 +7,12 @@
 #include "net/redact.h"
 #include "plugin/outcome.h"
 
+static const struct rn_refusal refusals[] = {{429, "\"left\":\"0\"", RN_LOGIN, "ask to be let in"},
+                                             {403, "RATE", RN_AGAIN, "come back"},
+                                             {0}};
+static const struct rn_plugin place = {
+    .size = sizeof place, .name = "toy", .title = "Toy", .refusals = refusals};
+
 static const struct {
     int status;
     const char *body;
@@ -55,6 +61,11 @@ static const struct {
     {503, "{\"message\":\"\\u001b[31mdown\\nfor work\"}", RN_AGAIN, "down"},
     {500, "[", RN_AGAIN, "["},
     {500, "\xff\xfe", RN_AGAIN, "status 500"},
+    {429, "{\"left\" :\n \"0\"}", RN_LOGIN, "ask to be let in"},
+    {429, "{\"left\": \"10\"}", RN_AGAIN, "try again later"},
+    {503, "{\"left\": \"0\"}", RN_AGAIN, "try again later"},
+    {403, "{\"message\": \"RA\\nTE\"}", RN_LOGIN, "credentials"},
+    {403, "RA TE", RN_AGAIN, "come back"},
 };
 
 static void statuses_mean_something(void **state)
@@ -64,7 +75,7 @@ static void statuses_mean_something(void **state)
         const struct rn_response r = {
             .size = sizeof r, .status = rows[i].status, .body = rn_str(rows[i].body)};
         struct rn_diag d = {.text = "a sentence of eleven"};
-        assert_fails(rn_response_outcome("Toy", &r, &d), rows[i].wanted, &d,
+        assert_fails(rn_response_outcome(&place, &r, &d), rows[i].wanted, &d,
                      rows[i].wanted == RN_OK ? "" : rows[i].words);
         assert_null(strchr(d.text, '\033'));
     }
@@ -78,7 +89,7 @@ static void the_wait_is_told(void **state)
     struct rn_diag d = {0};
 
     (void)state;
-    assert_fails(rn_response_outcome("Toy", &r, &d), RN_AGAIN, &d, "17");
+    assert_fails(rn_response_outcome(&place, &r, &d), RN_AGAIN, &d, "17");
 }
 
 static void secrets_stay_out(void **state)
@@ -90,7 +101,7 @@ static void secrets_stay_out(void **state)
 
     (void)state;
     rn_redact_remember(rn_str("sesame-open-42"));
-    assert_fails(rn_response_outcome("Toy", &r, &d), RN_LOGIN, &d, "is bad");
+    assert_fails(rn_response_outcome(&place, &r, &d), RN_LOGIN, &d, "is bad");
     assert_null(strstr(d.text, "sesame"));
 }
 
