@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "net/cassette.h"
 #include "plugin/harvest.h"
-#include "plugin/outcome.h"
 
 /* What changed within this time before the last complete run is read again (behaviours 2.1). */
 #define OVERLAP (48 * RN_HOUR)
@@ -118,20 +117,20 @@ static bool beyond_backfill(const struct rn_source_run *r, const struct rn_harve
     return true;
 }
 
-static enum rn_status store_reviews(struct rn_source_run *r, const struct rn_harvest *h,
-                                    bool *ret_known, struct rn_diag *d)
+/* The second thread made the first batch ready; a page that is longer than one goes on here. */
+static enum rn_status store_reviews(struct rn_source_run *r, struct rn_page *p, bool *ret_known,
+                                    struct rn_diag *d)
 {
-    enum rn_status st = RN_OK;
+    size_t next = p->batched;
     *ret_known = true;
-    for (size_t i = 0; i < h->review_count && st == RN_OK;) {
+    for (;;) {
         bool known = true;
-        rn_batch_clear(r->batch);
-        while (i < h->review_count && !rn_batch_full(r->batch))
-            (void)rn_batch_add(r->batch, &r->intake->maker, &h->reviews[i++]);
-        st = rn_intake_batch(r->intake, r->batch, r->sweep, &known, d);
+        enum rn_status st = rn_intake_batch(r->intake, p->batch, r->sweep, &known, d);
         *ret_known = *ret_known && known;
+        if (st != RN_OK || next == p->harvest->review_count)
+            return st;
+        next = rn_page_batch(p, next);
     }
-    return st;
 }
 
 static enum rn_status store_rest(struct rn_source_run *r, const struct rn_harvest *h,
@@ -150,19 +149,15 @@ static enum rn_status store_rest(struct rn_source_run *r, const struct rn_harves
 }
 
 /* Reviews, aggregate and cursor of a page take effect together. */
-static enum rn_status store_page(struct rn_source_run *r, const struct rn_harvest *h,
-                                 bool *ret_known, struct rn_diag *d)
+static enum rn_status store_page(struct rn_source_run *r, struct rn_page *p, bool *ret_known,
+                                 struct rn_diag *d)
 {
-    const bool own = !rn_store_in_transaction(r->setup->store);
-    enum rn_status st = own ? rn_store_begin(r->setup->store, d) : RN_OK;
+    enum rn_status st = rn_group_join(r->group, d);
     if (st == RN_OK)
-        st = store_reviews(r, h, ret_known, d);
+        st = store_reviews(r, p, ret_known, d);
     if (st == RN_OK)
-        st = store_rest(r, h, d);
-    if (st == RN_OK && own)
-        st = rn_store_commit(r->setup->store, d);
-    if (st != RN_OK && own)
-        rn_store_rollback(r->setup->store);
+        st = store_rest(r, p->harvest, d);
+    r->known = *ret_known;
     return st;
 }
 
@@ -178,22 +173,23 @@ static void tell_warnings(struct rn_source_run *r, const struct rn_harvest *h)
 }
 
 /* Keeps a page that was not understood, so that a repaired plugin can read it. */
-static void keep_page(struct rn_source_run *r, const struct rn_answer *a, struct rn_diag *why)
+static void keep_page(struct rn_source_run *r, const struct rn_page *p)
 {
     RN_SCOPE(tmp);
     struct rn_diag ignored;
     char *path;
-    if (why->status != RN_CHANGED || r->setup->unexpected == NULL || r->setup->dry_run ||
-        rn_cassette_keep(tmp, r->setup->unexpected, r->source->name, a->call->request, &a->response,
+    if (!p->answered || p->diag.status != RN_CHANGED || r->setup->unexpected == NULL ||
+        r->setup->dry_run ||
+        rn_cassette_keep(tmp, r->setup->unexpected, r->source->name, p->request, &p->response,
                          &path, &ignored) != RN_OK)
         return;
     rn_source_warn(r, "the page is kept in %s: `renown parse %s FILE` reads it again", path,
                    r->source->plugin);
 }
 
-static enum rn_status take_page(struct rn_source_run *r, const struct rn_harvest *h,
-                                struct rn_diag *d)
+static enum rn_status take_page(struct rn_source_run *r, struct rn_page *p, struct rn_diag *d)
 {
+    const struct rn_harvest *h = p->harvest;
     const size_t before = rn_sweep_count(r->sweep);
     bool known = false;
     r->pages++;
@@ -202,7 +198,7 @@ static enum rn_status take_page(struct rn_source_run *r, const struct rn_harvest
         rn_source_ask(r, h->requests, h->request_count, false);
         return RN_OK;
     }
-    enum rn_status st = store_page(r, h, &known, d);
+    enum rn_status st = store_page(r, p, &known, d);
     if (st != RN_OK)
         return st;
     if (h->review_count > 0 && r->pages > 1 && rn_sweep_count(r->sweep) == before &&
@@ -221,30 +217,29 @@ static enum rn_status take_page(struct rn_source_run *r, const struct rn_harvest
     return RN_OK;
 }
 
-static enum rn_status take_answer(struct rn_source_run *r, const struct rn_answer *a,
-                                  struct rn_diag *d)
+void rn_source_answered(struct rn_reader *reader, const struct rn_answer *a)
 {
-    RN_SCOPE(tmp);
-    struct rn_diag why = {0};
-    struct rn_harvest *h = NULL;
-    r->pending--;
-    enum rn_status st = a->status;
-    if (st != RN_OK)
-        why = a->diag;
-    else if ((st = rn_response_outcome(r->who.plugin, &a->response, &why)) == RN_OK)
-        st = rn_harvest_parse(tmp, r->who.plugin, r->who.options, &a->response, &h, &why);
-    if (st == RN_OK)
-        return take_page(r, h, d);
-    rn_source_break(r, st, why.text);
-    if (a->status == RN_OK)
-        keep_page(r, a, &why);
-    return RN_OK;
+    struct rn_source_run *r = rn_source_of_tag(a->call->tag);
+    struct rn_page *p = rn_reader_page(reader, a);
+    p->plugin = r->who.plugin;
+    p->options = r->who.options;
+    p->stores = !r->keep_nothing;
+    p->maker = r->intake->maker;
+    p->maker.wordless = r->known; /* the next page of what is known hardly holds anything new */
+    rn_reader_put(reader);
 }
 
-enum rn_status rn_source_answer(struct rn_source_run *r, const struct rn_answer *a,
-                                struct rn_diag *d)
+enum rn_status rn_source_page(struct rn_page *p, struct rn_diag *d)
 {
-    enum rn_status st = take_answer(r, a, d);
-    talloc_free(a->call->tag); /* asked and answered: a run of many pages keeps none of them */
+    struct rn_source_run *r = rn_source_of_tag(p->tag);
+    enum rn_status st = RN_OK;
+    r->pending--;
+    if (p->status == RN_OK)
+        st = take_page(r, p, d);
+    else {
+        rn_source_break(r, p->status, p->diag.text);
+        keep_page(r, p);
+    }
+    talloc_free(p->tag); /* asked and answered: a run of many pages keeps none of them */
     return st;
 }

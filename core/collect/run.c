@@ -13,7 +13,8 @@
 #include "plugin/harvest.h"
 
 #define FULL_EVERY (24 * RN_HOUR)
-#define WAIT_US    (RN_SECOND / 4) /* how long a wish to stop may wait */
+#define WAIT_US    (RN_SECOND / 4)  /* how long a wish to stop may wait */
+#define HURRY_US   (RN_SECOND / 50) /* the same for what is not committed yet */
 enum { WARNINGS_MAX = 1000 };
 
 /* ---- what is said of a source ---------------------------------------------------------------- */
@@ -67,17 +68,9 @@ static enum rn_status open_state(struct rn_source_run *r, struct rn_diag *d)
     r->state = r->intake->ingest.origin;
     if (strcmp(r->state.place, r->source->plugin) == 0)
         return RN_OK;
-    const bool own = !rn_store_in_transaction(s);
-    enum rn_status st = own ? rn_store_begin(s, d) : RN_OK;
-    if (st == RN_OK)
-        st = rn_origin_open(s, r->source->plugin,
-                            rn_option_text(r->who.plugin, r->who.options, "path"), r->source->name,
-                            r->source->listing->id, r->setup->now, r, &r->state, d);
-    if (st == RN_OK && own)
-        st = rn_store_commit(s, d);
-    if (st != RN_OK && own)
-        rn_store_rollback(s);
-    return st;
+    return rn_origin_open(s, r->source->plugin,
+                          rn_option_text(r->who.plugin, r->who.options, "path"), r->source->name,
+                          r->source->listing->id, r->setup->now, r, &r->state, d);
 }
 
 static enum rn_status open_intake(struct rn_source_run *r, struct rn_diag *d)
@@ -97,7 +90,7 @@ static enum rn_status open_intake(struct rn_source_run *r, struct rn_diag *d)
     const struct rn_origin *o = &r->intake->ingest.origin;
     r->full = s->backfill || o->last_full == 0 || s->now - o->last_full >= FULL_EVERY;
     r->sweep = rn_sweep_new(r);
-    r->batch = rn_batch_new(r);
+    r->known = o->last_complete != 0;
     r->keep_nothing = r->who.plugin->limits != NULL &&
                       r->who.plugin->limits->retention == RN_KEEP_NOTHING &&
                       !r->source->common.retention.set;
@@ -158,12 +151,16 @@ static bool is_fit(struct rn_source_run **before, size_t count, struct rn_source
     return false;
 }
 
-/* Takes the lease, opens the run, asks the first questions. */
+/* Takes the lease, opens the run, asks the first questions. Files have transactions of their own.
+ */
 static enum rn_status begin(struct rn_source_run *r, struct rn_diag *d)
 {
     struct rn_diag why;
+    enum rn_status st = rn_group_join(r->group, d);
+    if (st != RN_OK)
+        return st;
     if (!r->setup->dry_run) {
-        enum rn_status st = rn_source_lease(r->setup->store, r->source, r->setup->now, &why);
+        st = rn_source_lease(r->setup->store, r->source, r->setup->now, &why);
         if (st == RN_BUSY) {
             rn_source_break(r, st, why.text);
             return RN_OK;
@@ -171,16 +168,15 @@ static enum rn_status begin(struct rn_source_run *r, struct rn_diag *d)
         if (st != RN_OK)
             return rn_fail(d, st, "%s", why.text);
     }
-    enum rn_status st = open_intake(r, d);
-    if (st != RN_OK) {
-        if (!r->setup->dry_run)
-            rn_source_release(r->setup->store, r->source);
-        return st;
+    st = open_intake(r, d);
+    if (st == RN_OK && !(r->who.plugin->can & RN_CAN_FILES))
+        first_requests(r);
+    else if (st == RN_OK) {
+        st = rn_group_flush(r->group, d);
+        if (st == RN_OK)
+            st = rn_folder_run(r, d);
     }
-    if (r->who.plugin->can & RN_CAN_FILES)
-        return rn_folder_run(r, d);
-    first_requests(r);
-    return RN_OK;
+    return st;
 }
 
 /* ---- ending ---------------------------------------------------------------------------------- */
@@ -238,15 +234,10 @@ static enum rn_status end(struct rn_source_run *r, struct rn_diag *d)
 {
     if (r->intake == NULL)
         return RN_OK; /* it never began: the result says why */
-    const bool own = !rn_store_in_transaction(r->setup->store);
-    enum rn_status st = own ? rn_store_begin(r->setup->store, d) : RN_OK;
+    enum rn_status st = rn_group_join(r->group, d);
     if (st == RN_OK)
         st = close_records(r, d);
-    if (st == RN_OK && own)
-        st = rn_store_commit(r->setup->store, d);
-    if (st != RN_OK && own)
-        rn_store_rollback(r->setup->store);
-    if (!r->setup->dry_run)
+    if (st == RN_OK && !r->setup->dry_run)
         rn_source_release(r->setup->store, r->source);
     const struct rn_run *run = &r->intake->run;
     r->result.added = run->added;
@@ -257,35 +248,90 @@ static enum rn_status end(struct rn_source_run *r, struct rn_diag *d)
     return st;
 }
 
+/* What an ended source held: many of them are read at once. */
+static void let_go(struct rn_source_run *r)
+{
+    talloc_free(r->sweep);
+    talloc_free(r->intake);
+    r->sweep = NULL;
+    r->intake = NULL;
+}
+
 /* ---- all of them ----------------------------------------------------------------------------- */
+
+struct serving {
+    const struct rn_collect_setup *setup;
+    struct rn_group *group;
+    struct rn_reader *reader;
+};
 
 static bool stopped(const struct rn_collect_setup *setup)
 {
     return setup->stopped != NULL && setup->stopped(setup->arg);
 }
 
-/* Takes answers until none is under way, or somebody wants it to stop. A source whose last answer
- * came is ended at once. */
-static enum rn_status serve_answers(const struct rn_collect_setup *setup, struct rn_diag *d)
+static void wake(void *arg)
 {
-    while (!stopped(setup)) {
-        const struct rn_answer *a;
-        enum rn_status st = rn_next(setup->transport, WAIT_US, &a, d);
-        if (st == RN_GONE)
-            return RN_OK;
-        if (st == RN_AGAIN)
-            continue;
-        if (st != RN_OK)
-            return st;
-        struct rn_source_run *r = rn_source_of_tag(a->call->tag);
-        st = rn_source_answer(r, a, d);
-        tell_progress(r);
-        if (st == RN_OK && r->pending == 0)
-            st = end(r, d);
-        if (st != RN_OK)
-            return st;
+    rn_wake(arg);
+}
+
+/* A page into the store; a source whose last one it was is ended at once. */
+static enum rn_status take_page(struct rn_page *p, struct rn_diag *d)
+{
+    struct rn_source_run *r = rn_source_of_tag(p->tag);
+    const size_t rows = p->harvest != NULL ? p->harvest->review_count : 0;
+    enum rn_status st = rn_source_page(p, d);
+    tell_progress(r);
+    if (st == RN_OK && r->pending == 0) {
+        st = end(r, d);
+        let_go(r);
     }
-    return RN_OK;
+    return st == RN_OK ? rn_group_wrote(r->group, rows, d) : st;
+}
+
+/* Waits for an answer or a page, longer when nothing waits to be committed. RN_GONE: nothing is
+ * under way at the place. */
+static enum rn_status take_answer(struct serving *s, struct rn_diag *d)
+{
+    const struct rn_answer *a;
+    const bool open = rn_group_is_open(s->group);
+    if (!rn_reader_watch(s->reader, true))
+        return RN_OK;
+    enum rn_status st = rn_next(s->setup->transport, open ? HURRY_US : WAIT_US, &a, d);
+    const bool none = rn_reader_watch(s->reader, false);
+    if (st == RN_OK)
+        rn_source_answered(s->reader, a);
+    else if (st == RN_AGAIN)
+        st = open && none && rn_reader_is_idle(s->reader) ? rn_group_flush(s->group, d) : RN_OK;
+    return st;
+}
+
+/* One step: pages that are read go first, so that what they ask for is under way early. */
+static enum rn_status serve_one(struct serving *s, struct rn_diag *d)
+{
+    enum rn_status st = RN_OK;
+    struct rn_page *p = rn_reader_take(s->reader, rn_reader_is_full(s->reader));
+    if (p == NULL)
+        st = take_answer(s, d);
+    if (st == RN_GONE && !rn_reader_is_idle(s->reader))
+        p = rn_reader_take(s->reader, true);
+    if (p == NULL)
+        return st;
+    st = take_page(p, d);
+    rn_reader_give_back(s->reader);
+    return st;
+}
+
+/* Until nothing is under way, or somebody wants it to stop. */
+static enum rn_status serve_answers(const struct rn_collect_setup *setup, struct rn_group *group,
+                                    struct rn_diag *d)
+{
+    RN_SCOPE(tmp);
+    struct serving s = {setup, group, rn_reader_new(tmp, wake, setup->transport)};
+    enum rn_status st = rn_group_flush(group, d); /* leases are seen before anybody is asked */
+    while (st == RN_OK && !stopped(setup))
+        st = serve_one(&s, d);
+    return st == RN_GONE ? RN_OK : st;
 }
 
 /* Stopped half-way: what is stored stays, what was not seen is said, the next run goes on. */
@@ -303,10 +349,11 @@ static enum rn_status end_stopped(struct rn_source_run **runs, size_t count, str
 }
 
 static struct rn_source_run *new_run(const void *ctx, const struct rn_collect_setup *setup,
-                                     const struct rn_source_config *source)
+                                     const struct rn_source_config *source, struct rn_group *group)
 {
     struct rn_source_run *r = rn_new(ctx, struct rn_source_run);
     r->setup = setup;
+    r->group = group;
     r->source = source;
     r->result.source = source->name;
     r->result.listing = source->listing->id;
@@ -314,7 +361,8 @@ static struct rn_source_run *new_run(const void *ctx, const struct rn_collect_se
 }
 
 static enum rn_status run_all(struct rn_source_run **runs, size_t count,
-                              const struct rn_collect_setup *setup, struct rn_diag *d)
+                              const struct rn_collect_setup *setup, struct rn_group *group,
+                              struct rn_diag *d)
 {
     enum rn_status st = RN_OK;
     for (size_t i = 0; i < count && st == RN_OK; i++) {
@@ -323,23 +371,28 @@ static enum rn_status run_all(struct rn_source_run **runs, size_t count,
         st = begin(runs[i], d);
         if (st == RN_OK && runs[i]->pending == 0)
             st = end(runs[i], d);
+        if (runs[i]->pending == 0)
+            let_go(runs[i]);
     }
     if (st == RN_OK && setup->transport != NULL)
-        st = serve_answers(setup, d);
-    return st == RN_OK ? end_stopped(runs, count, d) : st;
+        st = serve_answers(setup, group, d);
+    if (st == RN_OK)
+        st = end_stopped(runs, count, d);
+    return st == RN_OK ? rn_group_flush(group, d) : st;
 }
 
 enum rn_status rn_collect(const void *ctx, const struct rn_collect_setup *setup,
                           const struct rn_source_config *const *sources, size_t count,
                           struct rn_source_result **ret, struct rn_diag *d)
 {
+    struct rn_group group = {.store = setup->store, .whole = setup->dry_run};
     struct rn_source_run **runs = rn_new_array(ctx, struct rn_source_run *, count + 1);
     struct rn_source_result *results = rn_new_array(ctx, struct rn_source_result, count + 1);
     for (size_t i = 0; i < count; i++)
-        runs[i] = new_run(ctx, setup, sources[i]);
+        runs[i] = new_run(ctx, setup, sources[i], &group);
     enum rn_status st = setup->dry_run ? rn_store_begin(setup->store, d) : RN_OK;
     if (st == RN_OK)
-        st = run_all(runs, count, setup, d);
+        st = run_all(runs, count, setup, &group, d);
     if (setup->dry_run || st != RN_OK)
         rn_store_rollback(setup->store); /* a dry run leaves no trace */
     for (size_t i = 0; i < count; i++)

@@ -9,12 +9,16 @@
  *                overlap (48 h before the last complete run): then nothing newer can have been
  *                missed.
  *
+ * Pages are read beside the writer (collect/reader.h), and what comes quickly shares a transaction
+ * (collect/group.h); both change no result.
+ *
  * Only a run that saw every page and that nothing broke says anything about removed reviews,
  * whichever of the two it was meant to be.
  */
 #ifndef COLLECT_RUN_H
 #define COLLECT_RUN_H
 
+#include "collect/group.h"
 #include "collect/intake.h"
 #include "collect/sweep.h"
 #include "net/transport.h"
@@ -50,7 +54,7 @@ struct rn_source_run {
     struct rn_intake *intake;
     struct rn_origin state; /* where this source's times and health are kept */
     struct rn_sweep *sweep;
-    struct rn_batch *batch;
+    struct rn_group *group;
     size_t pending; /* requests under way */
     int64_t pages;
     bool full;         /* meant to see everything */
@@ -58,6 +62,7 @@ struct rn_source_run {
     bool doubtful;     /* the plugin had a warning: a row may have been passed over */
     bool broken;       /* something failed: the run is incomplete */
     bool keep_nothing; /* the terms forbid storing */
+    bool known;        /* the page before held nothing new */
     struct rn_source_result result;
 };
 

@@ -171,7 +171,7 @@ static void replay_drop(struct rn_transport *t, void *tag)
     r->end = at;
 }
 
-static const struct rn_transport_ops replay_ops = {replay_send, replay_next, replay_drop};
+static const struct rn_transport_ops replay_ops = {replay_send, replay_next, replay_drop, NULL};
 
 enum rn_status rn_replay_open(const void *ctx, const char *folder, struct rn_transport **ret,
                               struct rn_diag *d)
@@ -400,7 +400,13 @@ static void record_drop(struct rn_transport *t, void *tag)
     rn_drop(((struct record *)t)->inner, tag);
 }
 
-static const struct rn_transport_ops record_ops = {record_send, record_next, record_drop};
+static void record_wake(struct rn_transport *t)
+{
+    rn_wake(((struct record *)t)->inner);
+}
+
+static const struct rn_transport_ops record_ops = {record_send, record_next, record_drop,
+                                                   record_wake};
 
 enum rn_status rn_record_open(const void *ctx, const char *folder, struct rn_transport *inner,
                               struct rn_transport **ret, struct rn_diag *d)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "net/engine.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #include <renown/stamp.h>
@@ -172,6 +173,16 @@ static void hand_over(struct rn_engine *e, const struct rn_answer **ret)
     *ret = &e->answer;
 }
 
+static enum rn_status move(struct rn_engine *e, struct rn_diag *d)
+{
+    int running;
+    start_due(e);
+    if (curl_multi_perform(e->multi, &running) != CURLM_OK)
+        return rn_fail(d, RN_BUG, "the network engine stumbled; run the command again");
+    take_ended(e);
+    return RN_OK;
+}
+
 static enum rn_status engine_next(struct rn_transport *t, int64_t wait_us,
                                   const struct rn_answer **ret, struct rn_diag *d)
 {
@@ -181,11 +192,9 @@ static enum rn_status engine_next(struct rn_transport *t, int64_t wait_us,
         rn_job_free(e, e->out);
     e->out = NULL;
     for (;;) {
-        int running;
-        start_due(e);
-        if (curl_multi_perform(e->multi, &running) != CURLM_OK)
-            return rn_fail(d, RN_BUG, "the network engine stumbled; run the command again");
-        take_ended(e);
+        enum rn_status st = e->done == NULL ? move(e, d) : RN_OK;
+        if (st != RN_OK)
+            return st;
         if (e->done != NULL) {
             hand_over(e, ret);
             return RN_OK;
@@ -193,7 +202,7 @@ static enum rn_status engine_next(struct rn_transport *t, int64_t wait_us,
         if (e->calls == 0)
             return rn_fail(d, RN_GONE, "no request is under way");
         const int64_t now = rn_clock_monotonic();
-        if (now >= until)
+        if (now >= until || atomic_exchange(&e->woken, false))
             return rn_fail(d, RN_AGAIN, "no answer came within %lld ms",
                            (long long)(wait_us / 1000));
         wait_for_something(e, now, until);
@@ -321,7 +330,15 @@ static void engine_drop(struct rn_transport *t, void *tag)
     }
 }
 
-static const struct rn_transport_ops engine_ops = {engine_send, engine_next, engine_drop};
+static void engine_wake(struct rn_transport *t)
+{
+    struct rn_engine *e = (struct rn_engine *)t;
+    atomic_store(&e->woken, true);
+    (void)curl_multi_wakeup(e->multi);
+}
+
+static const struct rn_transport_ops engine_ops = {engine_send, engine_next, engine_drop,
+                                                   engine_wake};
 
 /* ---- opening and closing --------------------------------------------------------------------- */
 

@@ -42,6 +42,9 @@ struct rn_transport_ops {
     enum rn_status (*next)(struct rn_transport *, int64_t wait_us, const struct rn_answer **ret,
                            struct rn_diag *);
     void (*drop)(struct rn_transport *, void *tag); /* forgets calls with this tag */
+    /* From any thread: a `next` that waits, or the one called after this, comes back at once with
+     * RN_AGAIN when it has nothing. NULL where `next` never waits. */
+    void (*wake)(struct rn_transport *);
 };
 
 /* The first member of every transport; under its talloc parent, closed by talloc_free. */
@@ -64,6 +67,12 @@ static inline enum rn_status rn_next(struct rn_transport *t, int64_t wait_us,
 static inline void rn_drop(struct rn_transport *t, void *tag)
 {
     t->ops->drop(t, tag);
+}
+
+static inline void rn_wake(struct rn_transport *t)
+{
+    if (t->ops->wake != NULL)
+        t->ops->wake(t);
 }
 
 #endif
