@@ -9,7 +9,7 @@
 #include "plugin/outcome.h"
 
 /* Pages that wait, and bytes of them beyond which no more are taken. */
-enum { SLOTS = 8, BYTES = 8 << 20, POOL_MIN = 16 << 10, POOL_MAX = 1 << 20 };
+enum { SLOTS = 8, BYTES = 8 << 20, POOL = 512 << 10, ENOUGH = 4 };
 
 struct rn_reader {
     struct rn_page page[SLOTS];
@@ -18,9 +18,11 @@ struct rn_reader {
     pthread_t thread;
     bool threaded;
     pthread_mutex_t lock;
-    pthread_cond_t moved;
+    pthread_cond_t work, done;
     size_t put, read, given; /* pages so far; slots are used round and round */
     size_t bytes;            /* of the answers in the slots */
+    bool asleep;             /* the second thread waits for a page */
+    bool waiting;            /* the first thread waits for a page to be read */
     bool watched, stop;
 };
 
@@ -53,8 +55,11 @@ static void read_page(struct rn_page *p)
 static struct rn_page *next_page(struct rn_reader *r)
 {
     pthread_mutex_lock(&r->lock);
-    while (r->put == r->read && !r->stop)
-        pthread_cond_wait(&r->moved, &r->lock);
+    while (r->put == r->read && !r->stop) {
+        r->asleep = true;
+        pthread_cond_wait(&r->work, &r->lock);
+    }
+    r->asleep = false;
     struct rn_page *p = r->stop ? NULL : &r->page[r->read % SLOTS];
     pthread_mutex_unlock(&r->lock);
     return p;
@@ -64,10 +69,11 @@ static void is_read(struct rn_reader *r)
 {
     pthread_mutex_lock(&r->lock);
     r->read++;
-    const bool tell = r->watched;
+    const bool tell = r->watched, waited = r->waiting;
     r->watched = false;
-    pthread_cond_broadcast(&r->moved);
     pthread_mutex_unlock(&r->lock);
+    if (waited)
+        pthread_cond_signal(&r->done);
     if (tell)
         r->ready(r->arg);
 }
@@ -89,11 +95,12 @@ static int end(struct rn_reader *r)
 {
     pthread_mutex_lock(&r->lock);
     r->stop = true;
-    pthread_cond_broadcast(&r->moved);
     pthread_mutex_unlock(&r->lock);
+    pthread_cond_signal(&r->work);
     if (r->threaded)
         pthread_join(r->thread, NULL);
-    pthread_cond_destroy(&r->moved);
+    pthread_cond_destroy(&r->work);
+    pthread_cond_destroy(&r->done);
     pthread_mutex_destroy(&r->lock);
     for (size_t i = 0; i < SLOTS; i++) {
         talloc_free(r->page[i].memory);
@@ -108,7 +115,8 @@ struct rn_reader *rn_reader_new(const void *ctx, void (*ready)(void *arg), void 
     r->ready = ready;
     r->arg = arg;
     pthread_mutex_init(&r->lock, NULL);
-    pthread_cond_init(&r->moved, NULL);
+    pthread_cond_init(&r->work, NULL);
+    pthread_cond_init(&r->done, NULL);
     talloc_set_destructor(r, end);
     r->threaded = pthread_create(&r->thread, NULL, run, r) == 0;
     return r;
@@ -144,18 +152,29 @@ struct rn_page *rn_reader_page(struct rn_reader *r, const struct rn_answer *a)
 {
     struct rn_page *p = &r->page[r->put % SLOTS];
     struct rn_batch *batch = p->batch;
-    const size_t room = POOL_MIN + 4 * a->response.body.n;
+    void *memory = p->memory != NULL ? p->memory : rn_pool(NULL, POOL);
     *p = (struct rn_page){.tag = a->call->tag,
                           .request = a->call->request,
                           .status = a->status,
                           .diag = a->diag,
                           .answered = a->status == RN_OK,
                           .batch = batch,
-                          .memory = rn_pool(NULL, room < POOL_MAX ? room : POOL_MAX)};
+                          .memory = memory};
     if (p->answered)
         copy_response(p, &a->response);
     r->bytes += p->response.body.n;
     return p;
+}
+
+/* Threads are not woken for each page, but when some are there, or the first has nothing else to
+ * do. */
+static void wake_reader(struct rn_reader *r, size_t enough)
+{
+    const bool wake = r->asleep && r->put - r->read >= enough;
+    r->asleep = r->asleep && !wake;
+    pthread_mutex_unlock(&r->lock);
+    if (wake)
+        pthread_cond_signal(&r->work);
 }
 
 void rn_reader_put(struct rn_reader *r)
@@ -165,15 +184,18 @@ void rn_reader_put(struct rn_reader *r)
     pthread_mutex_lock(&r->lock);
     r->put++;
     r->read += !r->threaded;
-    pthread_cond_broadcast(&r->moved);
-    pthread_mutex_unlock(&r->lock);
+    wake_reader(r, ENOUGH);
 }
 
 struct rn_page *rn_reader_take(struct rn_reader *r, bool wait)
 {
+    if (wait)
+        (void)rn_reader_watch(r, false);
     pthread_mutex_lock(&r->lock);
+    r->waiting = true;
     while (wait && r->read == r->given && r->put != r->given)
-        pthread_cond_wait(&r->moved, &r->lock);
+        pthread_cond_wait(&r->done, &r->lock);
+    r->waiting = false;
     struct rn_page *p = r->read != r->given ? &r->page[r->given % SLOTS] : NULL;
     pthread_mutex_unlock(&r->lock);
     return p;
@@ -183,8 +205,7 @@ void rn_reader_give_back(struct rn_reader *r)
 {
     struct rn_page *p = &r->page[r->given % SLOTS];
     r->bytes -= p->response.body.n;
-    talloc_free(p->memory);
-    p->memory = NULL;
+    talloc_free_children(p->memory); /* the pool itself is used again */
     r->given++;
 }
 
@@ -193,6 +214,6 @@ bool rn_reader_watch(struct rn_reader *r, bool on)
     pthread_mutex_lock(&r->lock);
     const bool none = r->read == r->given;
     r->watched = on && none;
-    pthread_mutex_unlock(&r->lock);
+    wake_reader(r, 1);
     return none;
 }

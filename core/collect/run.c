@@ -289,20 +289,24 @@ static enum rn_status take_page(struct rn_page *p, struct rn_diag *d)
     return st == RN_OK ? rn_group_wrote(r->group, rows, d) : st;
 }
 
-/* Waits for an answer or a page, longer when nothing waits to be committed. RN_GONE: nothing is
- * under way at the place. */
+/* What is there at once, else waits for an answer or a page, longer when nothing waits to be
+ * committed. RN_GONE: nothing is under way at the place. */
 static enum rn_status take_answer(struct serving *s, struct rn_diag *d)
 {
     const struct rn_answer *a;
     const bool open = rn_group_is_open(s->group);
-    if (!rn_reader_watch(s->reader, true))
-        return RN_OK;
-    enum rn_status st = rn_next(s->setup->transport, open ? HURRY_US : WAIT_US, &a, d);
-    const bool none = rn_reader_watch(s->reader, false);
+    enum rn_status st = rn_next(s->setup->transport, 0, &a, d);
+    if (st == RN_AGAIN) {
+        if (!rn_reader_watch(s->reader, true))
+            return RN_OK;
+        st = rn_next(s->setup->transport, open ? HURRY_US : WAIT_US, &a, d);
+        const bool none = rn_reader_watch(s->reader, false);
+        if (st == RN_AGAIN)
+            return open && none && rn_reader_is_idle(s->reader) ? rn_group_flush(s->group, d)
+                                                                : RN_OK;
+    }
     if (st == RN_OK)
         rn_source_answered(s->reader, a);
-    else if (st == RN_AGAIN)
-        st = open && none && rn_reader_is_idle(s->reader) ? rn_group_flush(s->group, d) : RN_OK;
     return st;
 }
 

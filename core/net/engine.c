@@ -180,6 +180,7 @@ static enum rn_status move(struct rn_engine *e, struct rn_diag *d)
     if (curl_multi_perform(e->multi, &running) != CURLM_OK)
         return rn_fail(d, RN_BUG, "the network engine stumbled; run the command again");
     take_ended(e);
+    e->still = true;
     return RN_OK;
 }
 
@@ -192,7 +193,7 @@ static enum rn_status engine_next(struct rn_transport *t, int64_t wait_us,
         rn_job_free(e, e->out);
     e->out = NULL;
     for (;;) {
-        enum rn_status st = e->done == NULL ? move(e, d) : RN_OK;
+        enum rn_status st = e->done == NULL && !(e->still && wait_us > 0) ? move(e, d) : RN_OK;
         if (st != RN_OK)
             return st;
         if (e->done != NULL) {
@@ -206,6 +207,7 @@ static enum rn_status engine_next(struct rn_transport *t, int64_t wait_us,
             return rn_fail(d, RN_AGAIN, "no answer came within %lld ms",
                            (long long)(wait_us / 1000));
         wait_for_something(e, now, until);
+        e->still = false;
     }
 }
 
@@ -293,6 +295,7 @@ static enum rn_status engine_send(struct rn_transport *t, const struct rn_call *
     }
     j->host = rn_pace_host(e->pace, j->at.key);
     e->calls++;
+    e->still = false;
     rn_job_queue(e, j, j->begun);
     return RN_OK;
 }

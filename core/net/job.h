@@ -83,6 +83,7 @@ struct rn_engine {
     size_t idle_n, busy; /* handles; busy: under way or holding an answer */
     size_t calls;        /* sent and not answered yet */
     uint64_t numbers;
+    bool still;        /* nothing more moves before something comes in or is sent */
     atomic_bool woken; /* by another thread */
 };
 

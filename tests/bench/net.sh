@@ -62,7 +62,7 @@ net_round() {
     set -- $(curl_all) $(renown fetch.yaml sync) $(renown wide.yaml sync) $(renown read.yaml sync) $("$here/parse" reviews.jsonl "$PAGES" "$BYTES" 2>/dev/null)
     clean
     curl=$1 fetch=$4 wide=$7 read=${10} parse=${13}
-    larger=$(awk -v a="$fetch" -v b="$parse" 'BEGIN { print a > b ? a : b }')
+    larger=$(awk -v a="$fetch" -v b="$parse" 'BEGIN { print (a > b ? a : b) }')
     note "fetch $PAGES pages, wall s" "$fetch" "$curl"
     note "fetch $PAGES pages, cpu s" "$5" "$2"
     note "  from $PAGES sources, wall s" "$wide" "$curl"
