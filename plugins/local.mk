@@ -19,7 +19,10 @@ include plugins/folder/local.mk
 include plugins/playstore/local.mk
 include plugins/tripadvisor/local.mk
 include plugins/trustpilot/local.mk
+include plugins/booking/local.mk
+include plugins/webpage/local.mk
 include plugins/ebay/local.mk
 include plugins/facebook/local.mk
 include plugins/steam/local.mk
 include plugins/yelp/local.mk
+include plugins/feed/local.mk

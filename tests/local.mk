@@ -11,6 +11,7 @@ AM_TESTS_ENVIRONMENT = \
 
 test_cflags = $(core_libcore_la_CFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 test_libs = core/libcore.la $(CMOCKA_LIBS)
+check_LTLIBRARIES =
 
 include tests/lib/local.mk
 include tests/unit/local.mk
@@ -22,12 +23,14 @@ include tests/store/local.mk
 include tests/report/local.mk
 include tests/rules/local.mk
 include tests/plugins/local.mk
+include tests/pages/local.mk
 include tests/collect/local.mk
 include tests/cli/local.mk
 include tests/faults/local.mk
 include tests/fuzz/local.mk
 include tests/lint/local.mk
 include tests/bench/local.mk
+include tests/train/local.mk
 
 # What check.sh does beside `make check`.
 check-programs: $(check_PROGRAMS) $(check_LTLIBRARIES)

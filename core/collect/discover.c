@@ -120,11 +120,9 @@ static void answered(struct asking *a, const struct rn_answer *answer)
     struct rn_diag why = {0};
     struct rn_harvest *h = NULL;
     char line[160];
-    enum rn_status st = answer->status;
+    enum rn_status st = rn_answer_outcome(p, answer, &why);
     a->pending--;
-    if (st != RN_OK)
-        why = answer->diag;
-    else if ((st = rn_response_outcome(p, &answer->response, &why)) == RN_OK)
+    if (st == RN_OK)
         st = rn_harvest_parse(a->out, p, a->config, &answer->response, &h, &why);
     if (st == RN_OK)
         take(a, h);

@@ -39,6 +39,12 @@ static enum rn_status rotated(void *arg, const char *name, const char *value, st
     return rn_config_secret_keep(k->network->config, k->config, name, value, d);
 }
 
+static char *origin(void *arg, const void *ctx, const char *name)
+{
+    struct known *k = arg;
+    return rn_config_secret_origin(ctx, k->network->config, k->config, name);
+}
+
 static struct known *make_known(struct network *n, const struct rn_source_config *s)
 {
     struct rn_diag
@@ -59,6 +65,7 @@ static struct known *make_known(struct network *n, const struct rn_source_config
         .secret = secret,
         .rotated = rotated,
         .arg = k,
+        .origin = origin,
     };
     k->next = n->known;
     n->known = k;

@@ -2,6 +2,7 @@
 #include "collect/run.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #include <renown/plugin.h>
 #include <renown/stamp.h>
@@ -36,9 +37,14 @@ void rn_source_warn(struct rn_source_run *r, const char *fmt, ...)
 
 void rn_source_break(struct rn_source_run *r, enum rn_status status, const char *sentence)
 {
+    struct rn_source_result *res = &r->result;
     rn_source_warn(r, "%s", sentence);
-    if (!r->broken)
-        r->result.status = status;
+    if (!r->broken) { /* goes before what was merely odd: the first sentence is kept with the run */
+        memmove(res->warnings + 1, res->warnings,
+                (res->warning_count - 1) * sizeof res->warnings[0]);
+        res->warnings[0] = rn_dupz(r, sentence);
+        res->status = status;
+    }
     r->broken = true;
 }
 

@@ -16,6 +16,7 @@ enum {
 
 struct rn_fill {
     const void *ctx;
+    const char *file; /* the config: paths in it are relative to its folder; NULL: to the present */
     unsigned flags;
     bool shared;             /* others can read the file: a literal secret is a fault */
     const char *const *also; /* further keys that are allowed; ends with NULL; may be NULL */

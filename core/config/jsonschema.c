@@ -89,7 +89,8 @@ static void option(struct rn_jsonw *w, const struct rn_option *o)
 {
     static void (*const puts[])(struct rn_jsonw *, const struct rn_option *) = {
         [RN_OPT_TEXT] = put_text, [RN_OPT_LIST] = put_list,     [RN_OPT_INT] = put_int,
-        [RN_OPT_BOOL] = put_bool, [RN_OPT_DURATION] = put_text, [RN_OPT_CHOICE] = put_choice};
+        [RN_OPT_BOOL] = put_bool, [RN_OPT_DURATION] = put_text, [RN_OPT_CHOICE] = put_choice,
+        [RN_OPT_FILE] = put_text};
     rn_jsonw_key(w, o->name);
     rn_jsonw_object(w);
     puts[o->type](w, o);

@@ -9,8 +9,10 @@
 const char *rn_option_type_word(const struct rn_option *o)
 {
     static const char *const words[] = {
-        [RN_OPT_TEXT] = "text",          [RN_OPT_LIST] = "list",         [RN_OPT_INT] = "number",
-        [RN_OPT_BOOL] = "true or false", [RN_OPT_DURATION] = "duration", [RN_OPT_CHOICE] = "choice",
+        [RN_OPT_TEXT] = "text",           [RN_OPT_LIST] = "list",
+        [RN_OPT_INT] = "number",          [RN_OPT_BOOL] = "true or false",
+        [RN_OPT_DURATION] = "duration",   [RN_OPT_CHOICE] = "choice",
+        [RN_OPT_FILE] = "path of a file",
     };
     bool known = (unsigned)o->type < sizeof words / sizeof words[0] && words[o->type] != NULL;
     return known ? words[o->type] : "unknown";

@@ -9,11 +9,14 @@
 
 #include <renown/stamp.h>
 
+#include <renown/utf8.h>
+
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/near.h"
 #include "config/fill.h"
 
-enum { WHY = 600 };
+enum { WHY = 600, FILE_MAX = 256 << 10 };
 
 const struct rn_option *rn_option_at(const struct rn_option_table *t, size_t i)
 {
@@ -41,6 +44,7 @@ struct value {
     const void *ctx;
     const char *text;
     bool plain;
+    const char *file; /* the config it stands in; NULL: none */
 };
 
 static bool set_text(const struct rn_option *o, const struct value *v, void *field, char *why)
@@ -129,10 +133,32 @@ static bool set_list(const struct rn_option *o, const struct value *v, void *fie
     return true;
 }
 
+static bool set_file(const struct rn_option *o, const struct value *v, void *field, char *why)
+{
+    const char *slash = v->file != NULL ? strrchr(v->file, '/') : NULL;
+    char *folder = slash != NULL ? rn_dup(v->ctx, rn_strn(v->file, (size_t)(slash + 1 - v->file)))
+                                 : rn_dupz(v->ctx, ".");
+    struct rn_str bytes = {0};
+    struct rn_diag d = {0};
+    (void)o;
+    if (rn_file_read(v->ctx, rn_path_join(v->ctx, folder, v->text), FILE_MAX, &bytes, &d) !=
+        RN_OK) {
+        (void)snprintf(why, WHY, "names a file that is not read: %.500s", d.text);
+        return false;
+    }
+    if (!rn_utf8_valid(bytes) || (bytes.n > 0 && memchr(bytes.p, '\0', bytes.n) != NULL)) {
+        (void)snprintf(why, WHY, "wants a text file in UTF-8, which '%.300s' is not", v->text);
+        return false;
+    }
+    *(const char **)field = rn_dup(v->ctx, bytes);
+    return true;
+}
+
 typedef bool set_fn(const struct rn_option *, const struct value *, void *field, char *why);
 static set_fn *const setters[] = {
     [RN_OPT_TEXT] = set_text, [RN_OPT_LIST] = set_list,         [RN_OPT_INT] = set_int,
     [RN_OPT_BOOL] = set_bool, [RN_OPT_DURATION] = set_duration, [RN_OPT_CHOICE] = set_choice,
+    [RN_OPT_FILE] = set_file,
 };
 
 static bool known_type(const struct rn_option *o)
@@ -161,7 +187,7 @@ static bool set_from_text(const void *ctx, const struct rn_option *o, const char
                           char *why)
 {
     void *field = (char *)out + o->offset;
-    struct value v = {ctx, text, true};
+    struct value v = {ctx, text, true, NULL};
     if (!known_type(o)) {
         (void)snprintf(why, WHY, "has a type that this program does not know");
         return false;
@@ -212,7 +238,7 @@ static size_t fill_scalar(const struct rn_fill *f, const struct rn_option *o,
                           const struct rn_node *n, void *field)
 {
     char why[WHY];
-    struct value v = {f->ctx, n->text, n->plain};
+    struct value v = {f->ctx, n->text, n->plain, f->file};
     bool reference = rn_secret_reference(n->text), secret = (o->flags & RN_OPT_SECRET) != 0;
     if (reference && !secret)
         return fault(f, n->line, o->name,
@@ -341,7 +367,7 @@ enum rn_status rn_options_fill(const void *ctx, const char *file, const struct r
                                struct rn_diag *d)
 {
     struct first first = {file, d, false};
-    struct rn_fill f = {.ctx = ctx, .also = also, .fault = keep_first, .arg = &first};
+    struct rn_fill f = {.ctx = ctx, .file = file, .also = also, .fault = keep_first, .arg = &first};
     return rn_fill(&f, map, t, out) > 0 ? RN_INVALID : RN_OK;
 }
 

@@ -153,6 +153,17 @@ enum rn_status rn_config_secret(const void *ctx, const struct rn_config *c,
     return rn_config_resolve(ctx, c, n->text, what, ret, d);
 }
 
+char *rn_config_secret_origin(const void *ctx, const struct rn_config *c,
+                              const struct rn_source_config *s, const char *name)
+{
+    const struct rn_node *n = rn_node_get(s->credentials, name);
+    if (n == NULL || n->type != RN_NODE_SCALAR || rn_node_null(n))
+        return NULL;
+    const bool refers = rn_secret_reference(n->text);
+    return rn_fmt(ctx, "%s:%d%s%s", c->path, n->line, refers ? ", from " : "",
+                  refers ? n->text : "");
+}
+
 enum rn_status rn_config_secret_keep(const struct rn_config *c, const struct rn_source_config *s,
                                      const char *name, const char *value, struct rn_diag *d)
 {

@@ -19,6 +19,10 @@ struct rn_source_config;
 RN_MUST enum rn_status rn_config_resolve(const void *ctx, const struct rn_config *c,
                                          const char *text, const char *what, char **ret,
                                          struct rn_diag *d);
+/* Where a credential stands and what it refers to, for sentences: "renown.yaml:12, from
+ * ${env:NAME}"; never its value. NULL when the source has no such credential. */
+char *rn_config_secret_origin(const void *ctx, const struct rn_config *c,
+                              const struct rn_source_config *s, const char *name);
 /* A place handed out a new value of a credential: it goes into the ${file:…} that the old one came
  * from, whole or not at all. RN_INVALID when it does not come from a file: the sentence says that
  * the old value may not work much longer. */

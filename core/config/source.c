@@ -81,6 +81,7 @@ size_t rn_config_source_options(const void *ctx, const struct rn_config *c,
     struct rn_diag why = {0};
     void *out = rn_mem_check(talloc_zero_size(ctx, p->config_size > 0 ? p->config_size : 1));
     struct rn_fill f = {.ctx = out,
+                        .file = c->path,
                         .shared = rn_file_shared(c->path),
                         .also = also,
                         .fault = tell,

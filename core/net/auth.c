@@ -253,10 +253,25 @@ enum rn_status rn_login_token_answer(struct rn_login *l, int64_t now,
     return rotate(l, grant.refresh, d);
 }
 
+char *rn_login_mend(const struct rn_login *l, const void *ctx, const char *cure)
+{
+    const struct rn_net_source *s = l->source;
+    const char *name = l->kind->credential != NULL ? l->kind->credential : l->auth->credential;
+    const char *origin = NULL;
+
+    if (name == NULL)
+        name = "key";
+    if (s->origin != NULL)
+        origin = s->origin(s->arg, ctx, name);
+    return origin != NULL ? rn_fmt(ctx, "%s (credential '%s': %s)", cure, name, origin)
+                          : rn_dupz(ctx, cure);
+}
+
 /* ---- refusals ---------------------------------------------------------------------------------*/
 
 enum rn_status rn_login_refused(struct rn_login *l, struct rn_diag *d)
 {
+    RN_SCOPE(tmp);
     struct rn_diag why = {0};
 
     if (l->end.status != RN_OK)
@@ -274,6 +289,7 @@ enum rn_status rn_login_refused(struct rn_login *l, struct rn_diag *d)
         return RN_OK;
     }
     (void)rn_fail(&why, RN_LOGIN, "source %.100s: the place refused the login (401)%s; %s",
-                  l->source->name, l->kind->renews ? ", with a new token too" : "", l->kind->cure);
+                  l->source->name, l->kind->renews ? ", with a new token too" : "",
+                  rn_login_mend(l, tmp, l->kind->cure));
     return over(l, RN_LOGIN, &why, d);
 }

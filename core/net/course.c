@@ -247,6 +247,16 @@ static bool is_hopeless(const struct rn_job *j, const struct rn_trouble *trouble
     return known != NULL && known->means != RN_AGAIN;
 }
 
+static void refused(struct rn_engine *e, struct rn_job *j, int64_t now)
+{
+    struct rn_diag why;
+    enum rn_status st = rn_session_refused(j, &why);
+    if (st == RN_OK)
+        again(e, j, now);
+    else
+        rn_job_finish(e, j, RN_OK, st == RN_GONE ? NULL : &why);
+}
+
 static void decide(struct rn_engine *e, struct rn_job *j, const struct rn_trouble *trouble,
                    int64_t now)
 {
@@ -262,8 +272,8 @@ static void decide(struct rn_engine *e, struct rn_job *j, const struct rn_troubl
         rn_retry_decide(&t, &v);
     if (v.kind == RN_TRY_WAIT)
         wait_again(e, j, trouble, &v, now);
-    else if (v.kind == RN_TRY_LOGIN && rn_session_refused(j))
-        again(e, j, now);
+    else if (v.kind == RN_TRY_LOGIN)
+        refused(e, j, now);
     else if (v.kind == RN_TRY_GIVE_UP)
         give_up(e, j, trouble, &v);
     else

@@ -104,7 +104,7 @@ void rn_job_finish(struct rn_engine *e, struct rn_job *j, enum rn_status status,
         return;
     }
     j->status = status;
-    if (status != RN_OK) {
+    if (why != NULL) {
         j->why = rn_new(j, struct rn_diag);
         *j->why = *why;
     }
@@ -168,7 +168,7 @@ static void hand_over(struct rn_engine *e, const struct rn_answer **ret)
                                    .took_us = rn_clock_monotonic() - j->begun};
     if (j->why != NULL)
         e->answer.diag = *j->why;
-    else
+    if (j->status == RN_OK)
         e->answer.response = j->response;
     *ret = &e->answer;
 }

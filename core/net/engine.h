@@ -30,6 +30,9 @@ struct rn_net_source {
     /* A place handed out a new refresh token: keep it (atomically); may be NULL. */
     enum rn_status (*rotated)(void *arg, const char *name, const char *value, struct rn_diag *d);
     void *arg;
+    /* Where a credential stands and comes from, for sentences ("renown.yaml:12, from
+     * ${file:secrets/google}"), under ctx; NULL when the source has none; may be NULL itself. */
+    char *(*origin)(void *arg, const void *ctx, const char *name);
 };
 
 struct rn_engine_setup {

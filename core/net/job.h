@@ -61,7 +61,7 @@ struct rn_job {
     int64_t due, begun, slept;
     uint64_t number; /* earlier calls first when both are due */
     enum rn_status status;
-    struct rn_diag *why; /* with a status other than RN_OK */
+    struct rn_diag *why; /* with a status other than RN_OK; with a refused login too */
     struct rn_response response;
 };
 
@@ -93,7 +93,8 @@ struct rn_job *rn_job_new(struct rn_engine *e, struct rn_place *p, const struct 
 void rn_job_queue(struct rn_engine *e, struct rn_job *j, int64_t due);
 /* Gives the handle back; what it received is gone. */
 void rn_job_let_go(struct rn_engine *e, struct rn_job *j);
-/* The answer is there (`status` RN_OK, the transfer holds it), or why there is none. */
+/* The answer is there (`status` RN_OK, the transfer holds it; `why` NULL, or what there is to say
+ * of it), or why there is none. */
 void rn_job_finish(struct rn_engine *e, struct rn_job *j, enum rn_status status,
                    const struct rn_diag *why);
 void rn_job_free(struct rn_engine *e, struct rn_job *j);
@@ -110,8 +111,9 @@ void rn_job_ended(struct rn_engine *e, struct rn_job *j, CURLcode code, int64_t 
 /* RN_OK: `ret` is what to add. RN_AGAIN: the job waits in the session for a token. */
 RN_MUST enum rn_status rn_session_apply(struct rn_engine *e, struct rn_job *j, const void *ctx,
                                         struct rn_login_patch *ret, struct rn_diag *d);
-/* The answer was 401. True when the job may be asked again with a new login. */
-bool rn_session_refused(struct rn_job *j);
+/* The answer was 401. RN_OK: the job may be asked again with a new login. RN_LOGIN: the login is
+ * over, and the sentence says what a person does. RN_GONE: it is no answer to a login of ours. */
+RN_MUST enum rn_status rn_session_refused(struct rn_job *j, struct rn_diag *d);
 /* The token request has ended; those that waited go on or fail with it. */
 void rn_session_token(struct rn_engine *e, struct rn_job *token, enum rn_status status,
                       const struct rn_diag *why);

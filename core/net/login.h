@@ -24,6 +24,7 @@ struct rn_login_kind {
                           struct rn_diag *d);
     const char *cure;       /* what a person does when the place refuses all tokens */
     const char *grant_cure; /* the same when the token service says invalid_grant */
+    const char *credential; /* which credential that is about; NULL: the login's own `credential` */
 };
 
 extern const struct rn_login_kind rn_login_query, rn_login_header, rn_login_bearer,
@@ -47,6 +48,10 @@ struct rn_login {
 
 /* The place takes this text until `until`; INT64_MAX: nobody knows an end. */
 void rn_login_keep_token(struct rn_login *l, struct rn_str text, int64_t until);
+
+/* The cure with the credential that it is about and where that stands: "…; credential
+ * 'refresh_token' stands in renown.yaml:12, from ${file:secrets/google}". */
+char *rn_login_mend(const struct rn_login *l, const void *ctx, const char *cure);
 
 /* ---- credentials ------------------------------------------------------------------------------*/
 

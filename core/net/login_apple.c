@@ -95,6 +95,7 @@ static enum rn_status make_apple(struct rn_login *l, int64_t now, struct rn_diag
 const struct rn_login_kind rn_login_apple = {
     .renews = true,
     .make = make_apple,
+    .credential = "private_key",
     .cure = "check in App Store Connect that the key of 'private_key' is active, that 'issuer_id' "
             "and 'key_id' belong to it and that its role may read reviews, and that the clock of "
             "this machine is right"};

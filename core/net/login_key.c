@@ -141,4 +141,5 @@ const struct rn_login_kind rn_login_basic = {
             "open and may read this"};
 const struct rn_login_kind rn_login_bearer = {
     .make = make_bearer,
+    .credential = "token",
     .cure = "make a new access token at the place and put it into credential 'token'"};

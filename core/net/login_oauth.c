@@ -86,7 +86,8 @@ static enum rn_status ask_client(struct rn_login *l, int64_t now, const void *ct
 }
 
 #define SIGN_IN_CURE                                                                               \
-    "check that the account that signed in may read this listing, and sign in again if need be"
+    "check that the account that signed in may read this listing, and sign in again (renew its "   \
+    "consent) if need be"
 #define SIGN_IN_ENDED                                                                              \
     "the sign-in has ended or was withdrawn; sign in again and put the new refresh token into "    \
     "credential 'refresh_token'"
@@ -94,18 +95,21 @@ static enum rn_status ask_client(struct rn_login *l, int64_t now, const void *ct
 const struct rn_login_kind rn_login_refresh = {.renews = true,
                                                .rotates = true,
                                                .ask = ask_refresh,
+                                               .credential = "refresh_token",
                                                .cure = SIGN_IN_CURE,
                                                .grant_cure = SIGN_IN_ENDED};
 
 const struct rn_login_kind rn_login_refresh_basic = {.renews = true,
                                                      .rotates = true,
                                                      .ask = ask_refresh_basic,
+                                                     .credential = "refresh_token",
                                                      .cure = SIGN_IN_CURE,
                                                      .grant_cure = SIGN_IN_ENDED};
 
 const struct rn_login_kind rn_login_client = {
     .renews = true,
     .ask = ask_client,
+    .credential = "api_secret",
     .cure = "check at the place that the application may read this business",
     .grant_cure = "check the credentials 'api_key' and 'api_secret' against the place's page of "
                   "the application"};

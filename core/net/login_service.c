@@ -146,6 +146,7 @@ static enum rn_status ask_service(struct rn_login *l, int64_t now, const void *c
 const struct rn_login_kind rn_login_service = {
     .renews = true,
     .ask = ask_service,
+    .credential = "service_account",
     .cure = "check in the place's console that the service account was given access to this app",
     .grant_cure = "check that the service account still exists, that the key of credential "
                   "'service_account' was not revoked, and that the clock of this machine is right"};

@@ -76,8 +76,11 @@ static enum rn_status no_token(const struct rn_login *l, enum rn_status st, cons
 static enum rn_status known_refusal(const struct rn_login *l, const struct known_error *e,
                                     struct rn_diag *d)
 {
+    RN_SCOPE(tmp);
     const char *cure = e->cure != NULL ? e->cure : l->kind->grant_cure;
 
+    if (e->status == RN_LOGIN)
+        cure = rn_login_mend(l, tmp, cure);
     return rn_fail(d, e->status, "source %.100s: the token service refused the login (%s): %s",
                    l->source->name, e->word, cure);
 }
@@ -86,13 +89,14 @@ static enum rn_status known_refusal(const struct rn_login *l, const struct known
 static enum rn_status refusal(const struct rn_login *l, const struct rn_json *root, int status,
                               struct rn_diag *d)
 {
+    RN_SCOPE(tmp);
     const struct known_error *e = find_error(rn_json_str(rn_json_get(root, "error")));
 
     if (e != NULL)
         return known_refusal(l, e, d);
     if (status == 400 || status == 401 || status == 403)
         return rn_fail(d, RN_LOGIN, "source %.100s: the token service refused the login (%d): %s",
-                       l->source->name, status, l->kind->grant_cure);
+                       l->source->name, status, rn_login_mend(l, tmp, l->kind->grant_cure));
     if (status < 200 || status > 299)
         return rn_fail(d, RN_CHANGED,
                        "source %.100s: it could not log in, because the token "

@@ -89,17 +89,16 @@ enum rn_status rn_session_apply(struct rn_engine *e, struct rn_job *j, const voi
     return RN_AGAIN;
 }
 
-bool rn_session_refused(struct rn_job *j)
+enum rn_status rn_session_refused(struct rn_job *j, struct rn_diag *d)
 {
-    struct rn_diag why;
     if (j->session == NULL || j->bare || j->call == NULL || j->renewals++ >= RENEWALS_MAX)
-        return false;
+        return rn_fail(d, RN_GONE, "no login was refused");
     if (j->generation != j->session->generation)
-        return true; /* somebody else was refused with the same token and has forgotten it */
-    if (rn_login_refused(j->session->login, &why) != RN_OK)
-        return false;
-    j->session->generation++;
-    return true;
+        return RN_OK; /* somebody else was refused with the same token and has forgotten it */
+    enum rn_status st = rn_login_refused(j->session->login, d);
+    if (st == RN_OK)
+        j->session->generation++;
+    return st;
 }
 
 /* In the order in which they came: the list was built from its end. */

@@ -24,7 +24,8 @@ struct rn_call {
 /* What came back. Lives until the next call of `next` on the same transport. `status` RN_OK means
  * that an HTTP answer is there, whatever its code; otherwise `diag` says why there is none:
  * RN_AGAIN (gave up after retries), RN_LOGIN, RN_LIMIT (too large, budget), RN_GONE (a cassette has
- * no such exchange). */
+ * no such exchange). With RN_OK `diag` is empty, but for a login that was refused for good (401):
+ * then it says what a person does about that. */
 struct rn_answer {
     const struct rn_call *call;
     enum rn_status status;

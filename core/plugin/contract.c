@@ -73,8 +73,9 @@ static size_t width(enum rn_option_type type)
                                     [RN_OPT_INT] = sizeof(int64_t),
                                     [RN_OPT_BOOL] = sizeof(bool),
                                     [RN_OPT_DURATION] = sizeof(struct rn_duration),
-                                    [RN_OPT_CHOICE] = sizeof(int)};
-    return type >= RN_OPT_TEXT && type <= RN_OPT_CHOICE ? widths[type] : 0;
+                                    [RN_OPT_CHOICE] = sizeof(int),
+                                    [RN_OPT_FILE] = sizeof(const char *)};
+    return type >= RN_OPT_TEXT && type <= RN_OPT_FILE ? widths[type] : 0;
 }
 
 static const char *row_fault(const struct rn_option *o, size_t config_size)

@@ -166,8 +166,9 @@ static struct rn_str header(const struct rn_response *r, const char *name)
     return (struct rn_str){0};
 }
 
-enum rn_status rn_response_outcome(const struct rn_plugin *p, const struct rn_response *r,
-                                   struct rn_diag *d)
+/* `cure`: what the transport knows to be done; NULL or empty for nothing. */
+static enum rn_status outcome(const struct rn_plugin *p, const struct rn_response *r,
+                              const char *cure, struct rn_diag *d)
 {
     const struct rn_refusal *known = rn_refusal_find(p, r);
     struct rn_buf words, wait;
@@ -188,8 +189,25 @@ enum rn_status rn_response_outcome(const struct rn_plugin *p, const struct rn_re
         (void)rn_buf_addz(&wait, ")");
     }
     (void)rn_fail(d, s, "%s answered with HTTP status %d: %s; %s%s", p->title, r->status,
-                  rn_buf_z(&words), known != NULL ? known->advice : advice(s), rn_buf_z(&wait));
+                  rn_buf_z(&words),
+                  known != NULL                     ? known->advice
+                  : cure != NULL && cure[0] != '\0' ? cure
+                                                    : advice(s),
+                  rn_buf_z(&wait));
     rn_buf_free(&wait);
     rn_buf_free(&words);
     return s;
+}
+
+enum rn_status rn_response_outcome(const struct rn_plugin *p, const struct rn_response *r,
+                                   struct rn_diag *d)
+{
+    return outcome(p, r, NULL, d);
+}
+
+enum rn_status rn_answer_outcome(const struct rn_plugin *p, const struct rn_answer *a,
+                                 struct rn_diag *d)
+{
+    return a->status != RN_OK ? rn_fail(d, a->status, "%s", a->diag.text)
+                              : outcome(p, &a->response, a->diag.text, d);
 }

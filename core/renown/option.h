@@ -27,7 +27,9 @@ enum rn_option_type {
     RN_OPT_INT,      /* int64_t, within min..max when these differ */
     RN_OPT_BOOL,     /* bool */
     RN_OPT_DURATION, /* struct rn_duration: 90s 15m 4h 2d, "4h business" */
-    RN_OPT_CHOICE    /* int: index into `choices` */
+    RN_OPT_CHOICE,   /* int: index into `choices` */
+    RN_OPT_FILE      /* const char *: the content of the file that the config names, UTF-8 text of
+                      * at most 256 KiB; the core reads it. NULL when absent; has no default */
 };
 
 enum {
@@ -77,5 +79,6 @@ struct rn_option {
 #define RN_OPTION_DURATION(st, field, ...)                                                         \
     RN_OPTION_(RN_OPT_DURATION, struct rn_duration, st, field, __VA_ARGS__)
 #define RN_OPTION_CHOICE(st, field, ...) RN_OPTION_(RN_OPT_CHOICE, int, st, field, __VA_ARGS__)
+#define RN_OPTION_FILE(st, field, ...)   RN_OPTION_(RN_OPT_FILE, const char *, st, field, __VA_ARGS__)
 
 #endif

@@ -58,8 +58,11 @@ static struct rn_str complaint(const struct rn_json *root)
             return rn_json_str(n);
     }
     const struct rn_json *first = rn_json_first(rn_json_get(root, "errors"));
-    struct rn_str detail = rn_json_str(rn_json_get(first, "detail"));
-    return detail.n > 0 ? detail : rn_json_str(rn_json_get(first, "title"));
+    static const char *const words[] = {"detail", "title", "message"};
+    struct rn_str said = {NULL, 0};
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && said.n == 0; i++)
+        said = rn_json_str(rn_json_get(first, words[i]));
+    return said;
 }
 
 /* A login or error page made for people. */
@@ -68,7 +71,7 @@ static bool is_markup(struct rn_str body)
     return rn_str_starts(body, "<") || rn_str_starts(body, "\xef\xbb\xbf<");
 }
 
-enum rn_status rn_answer_json(struct rn_sink *sink, const struct rn_response *response,
+enum rn_status rn_answer_open(struct rn_sink *sink, const struct rn_response *response,
                               const char *place, struct rn_json_doc **ret_doc)
 {
     struct rn_json_doc *doc = NULL;
@@ -86,6 +89,18 @@ enum rn_status rn_answer_json(struct rn_sink *sink, const struct rn_response *re
     status = rn_json_parse(response->body, RN_ANSWER_MAX, &doc, &d);
     if (status != RN_OK)
         return rn_answer_fail(sink, status, "%s sent a broken answer: %s", place, d.text);
+    *ret_doc = doc;
+    return RN_OK;
+}
+
+enum rn_status rn_answer_json(struct rn_sink *sink, const struct rn_response *response,
+                              const char *place, struct rn_json_doc **ret_doc)
+{
+    struct rn_json_doc *doc = NULL;
+    enum rn_status status = rn_answer_open(sink, response, place, &doc);
+
+    if (status != RN_OK)
+        return status;
     if (!rn_json_is(rn_json_root(doc), RN_JSON_OBJECT)) {
         rn_json_free(doc);
         return rn_answer_fail(sink, RN_CHANGED, "%s sent JSON that is no object at its top", place);

@@ -24,6 +24,9 @@ RN_PRINTF(2, 3) enum rn_status rn_answer_warn(struct rn_sink *sink, const char *
  */
 RN_MUST enum rn_status rn_answer_json(struct rn_sink *sink, const struct rn_response *response,
                                       const char *place, struct rn_json_doc **ret_doc);
+/* The same for places whose answers may have a list at their top: any JSON is opened. */
+RN_MUST enum rn_status rn_answer_open(struct rn_sink *sink, const struct rn_response *response,
+                                      const char *place, struct rn_json_doc **ret_doc);
 
 /* For a document without the member one came for: names the member, or what the place complains
  * about. */

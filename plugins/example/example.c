@@ -47,9 +47,10 @@ static void add_book(struct rn_buf *url, const struct config *c)
 }
 
 /* The first page, or the one that `after` names. */
-static enum rn_status ask(const struct config *c, struct rn_str after, struct rn_sink *sink)
+static enum rn_status ask(const struct config *c, struct rn_str after, const char *step,
+                          struct rn_sink *sink)
 {
-    struct rn_request q = {.size = sizeof q, .method = "GET", .auth = "token", .step = "entries"};
+    struct rn_request q = {.size = sizeof q, .method = "GET", .auth = "token", .step = step};
     struct rn_buf url;
     enum rn_status s;
 
@@ -72,7 +73,7 @@ static enum rn_status ask(const struct config *c, struct rn_str after, struct rn
 static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_sink *sink)
 {
     (void)cursor;
-    return ask(config, (struct rn_str){0}, sink);
+    return ask(config, (struct rn_str){0}, "entries", sink);
 }
 
 /* ---- what came back ----------------------------------------------------------------------------
@@ -123,9 +124,13 @@ static enum rn_status read_page(const struct config *c, const struct rn_response
         s = read_entry(n, sink);
     if (s != RN_OK || next.n == 0 || c->book == NULL)
         return s;
-    if (rn_str_eq(next, r->note))
-        return sink->warn(sink, "the next page is this page again; the list was left there");
-    return ask(c, next, sink);
+    /* A place in a loop is asked once more: what this page holds is kept, and the run is known to
+     * be incomplete. */
+    const bool same = rn_str_eq(next, r->note);
+    if (same && strcmp(r->step, "again") == 0)
+        return sink->fail(sink, RN_CHANGED,
+                          "the next page is this page again: reading in a loop was stopped");
+    return ask(c, next, same ? "again" : "entries", sink);
 }
 
 static enum rn_status parse(const void *config, const struct rn_response *r, struct rn_sink *sink)

@@ -20,6 +20,10 @@ fuzz_targets += %D%/words
 tests_fuzz_words_CFLAGS = $(test_cflags)
 tests_fuzz_words_LDADD = $(fuzz_libs)
 
+fuzz_targets += %D%/sentiment
+tests_fuzz_sentiment_CFLAGS = $(test_cflags)
+tests_fuzz_sentiment_LDADD = $(fuzz_libs) -lm
+
 fuzz_targets += %D%/html
 tests_fuzz_html_CFLAGS = $(test_cflags)
 tests_fuzz_html_LDADD = $(fuzz_libs)
@@ -89,6 +93,7 @@ fuzz_targets += %D%/yaml
 tests_fuzz_yaml_CFLAGS = $(test_cflags)
 tests_fuzz_yaml_LDADD = $(fuzz_libs)
 include tests/fuzz/store_plugins.mk
+include tests/fuzz/pages.mk
 include tests/fuzz/site_plugins.mk
 include tests/fuzz/rules.mk
 include tests/fuzz/net.mk

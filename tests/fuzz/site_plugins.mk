@@ -20,3 +20,8 @@ fuzz_targets += %D%/plugin_ebay
 tests_fuzz_plugin_ebay_SOURCES = %D%/plugin_ebay.c plugins/ebay/ebay.c plugins/ebay/parse_ebay.c
 tests_fuzz_plugin_ebay_CFLAGS = $(test_cflags) $(XML_CFLAGS)
 tests_fuzz_plugin_ebay_LDADD = plugins/libcommonxml.la $(fuzz_libs)
+
+fuzz_targets += %D%/plugin_booking
+tests_fuzz_plugin_booking_SOURCES = %D%/plugin_booking.c plugins/booking/booking.c plugins/booking/parse_booking.c
+tests_fuzz_plugin_booking_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_booking_LDADD = plugins/libcommon.la $(fuzz_libs)

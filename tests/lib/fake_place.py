@@ -15,7 +15,7 @@
 
 Kinds: any HTTP status (after=SECONDS or date=SECONDS for Retry-After, body=JSON), hangup (no answer), cut (half of it), slow
 (a byte now and then), stuck (nothing at all), huge (100 MB, or bytes=), bomb (100 MB in 100 kB of gzip), headers (endless),
-login (a web page), junk (no HTTP), redirect (to=, status=), onward (to itself, for ever), done (applied, then no answer).
+login (a web page), raw (text= as type=), junk (no HTTP), redirect (to=, status=), onward (to itself, for ever), done (applied, then no answer).
 """
 
 import gzip
@@ -43,6 +43,7 @@ class State:
     counted = {}
     entries = 120
     answers = {}
+    bomb = None                                    # made once
     token = None                                   # None: nobody needs one
     given = 0
 
@@ -68,6 +69,14 @@ def pick(line, query):
             if count <= int(query.get("times", "1000000")):
                 return dict(query, kind=query["fault"])
     return None
+
+
+def pack_bomb():
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb") as out:
+        for _ in range(HUGE >> 20):
+            out.write(b"\0" * (1 << 20))
+    return packed.getvalue()
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -181,11 +190,10 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"[" * (size & 65535))
 
     def fail_bomb(self, _):
-        packed = io.BytesIO()
-        with gzip.GzipFile(fileobj=packed, mode="wb") as out:
-            for _ in range(HUGE >> 20):
-                out.write(b"\0" * (1 << 20))
-        self.answer(200, packed.getvalue(), {"Content-Encoding": "gzip"})
+        with State.lock:
+            if State.bomb is None:
+                State.bomb = pack_bomb()
+        self.answer(200, State.bomb, {"Content-Encoding": "gzip"})
 
     def fail_headers(self, _):
         self.wfile.write(b"HTTP/1.1 200 OK\r\n")
@@ -195,6 +203,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def fail_login(self, _):
         self.answer(200, PAGE, kind="text/html")
+
+    def fail_raw(self, fault):
+        self.answer(200, fault["text"].encode("latin-1"), kind=fault.get("type", "application/json"))
 
     def fail_junk(self, _):
         self.wfile.write(b"220 mail.example ESMTP\r\n")

@@ -147,11 +147,8 @@ static void enqueue(struct story *s, const struct rn_harvest *h)
 static enum rn_status take(struct story *s, const struct rn_answer *a, struct rn_diag *d)
 {
     struct rn_harvest *h = NULL;
-    enum rn_status status = a->status;
+    enum rn_status status = rn_answer_outcome(s->plugin, a, d);
 
-    if (status != RN_OK)
-        return rn_fail(d, status, "%s", a->diag.text);
-    status = rn_response_outcome(s->plugin, &a->response, d);
     if (status == RN_OK)
         status = rn_harvest_parse(s->ctx, s->plugin, s->config, &a->response, &h, d);
     if (status != RN_OK)

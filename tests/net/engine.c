@@ -255,6 +255,23 @@ static void test_effects_are_not_repeated(void **state)
     assert_int_equal(desk_next(k)->response.status, 200);
 }
 
+/* Some interfaces are asked by POST. */
+static void test_questions_by_post_are_repeated(void **state)
+{
+    struct desk *k = *state;
+    struct rn_diag d;
+    struct rn_request q = {.size = sizeof q,
+                           .flags = RN_REQUEST_SAFE,
+                           .method = "POST",
+                           .url = RN_STR("https://g.example/ask?fault=503&times=1"),
+                           .body = RN_STR("<?xml version=\"1.0\"?><Question/>")};
+    struct rn_call c = {&q, "guest", NULL};
+    assert_int_equal(desk_get(k, NULL, "/before"), 200);
+    assert_int_equal(rn_send(k->engine, &c, &d), RN_OK);
+    assert_int_equal(desk_next(k)->response.status, 200);
+    assert_int_equal(k->answer->attempts, 2);
+}
+
 static void test_nobody_there(void **state)
 {
     struct desk *k = *state;
@@ -497,6 +514,7 @@ int main(void)
         CASE(test_long_troubles_end),
         CASE(test_no_second_try),
         CASE(test_effects_are_not_repeated),
+        CASE(test_questions_by_post_are_repeated),
         CASE(test_nobody_there),
         CASE(test_time_is_up),
         CASE(test_too_much),

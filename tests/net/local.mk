@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The network: its decisions without one, the engine and the whole program against a place on 127.0.0.1.
 EXTRA_DIST += tests/lib/fake_place.py %D%/fake.h
-dist_check_SCRIPTS += %D%/sync.sh
-TESTS += %D%/sync.sh
+dist_check_SCRIPTS += %D%/sync.sh %D%/login.sh
+TESTS += %D%/sync.sh %D%/login.sh
 
 if HAVE_CMOCKA
 net_tests = %D%/retry %D%/pace %D%/address
@@ -21,3 +21,12 @@ tests_net_engine_LDADD = $(test_libs)
 check_PROGRAMS += $(net_tests)
 TESTS += $(net_tests)
 endif
+
+# A plugin with a cursor, for the check only; -rpath makes libtool build a shared object of it.
+dist_check_SCRIPTS += %D%/coverage.sh
+TESTS += %D%/coverage.sh
+check_LTLIBRARIES += %D%/ledger.la
+tests_net_ledger_la_SOURCES = %D%/ledger.c
+tests_net_ledger_la_CFLAGS = $(plugin_cflags)
+tests_net_ledger_la_LDFLAGS = $(plugin_ldflags) -rpath /nowhere
+tests_net_ledger_la_LIBADD = $(plugin_libs)

@@ -8,8 +8,9 @@ tests_lib_story_LDADD = core/libcore.la
 dist_check_SCRIPTS += %D%/run.sh %D%/outside.sh %D%/parse.sh
 TESTS += %D%/run.sh %D%/outside.sh %D%/parse.sh
 EXTRA_DIST += %D%/README.md %D%/example %D%/google %D%/google-places
+EXTRA_DIST += %D%/webpage %D%/feed
 EXTRA_DIST += %D%/folder %D%/appstore %D%/appstore-connect %D%/playstore %D%/tripadvisor %D%/trustpilot
 
-EXTRA_DIST += %D%/ebay %D%/facebook %D%/steam %D%/yelp
+EXTRA_DIST += %D%/booking %D%/ebay %D%/facebook %D%/steam %D%/yelp
 
 include tests/plugins/host/local.mk

@@ -15,6 +15,10 @@ unit_tests += %D%/buf
 tests_unit_buf_CFLAGS = $(test_cflags)
 tests_unit_buf_LDADD = $(test_libs)
 
+unit_tests += %D%/sentiment
+tests_unit_sentiment_CFLAGS = $(test_cflags)
+tests_unit_sentiment_LDADD = $(test_libs)
+
 unit_tests += %D%/utf8
 tests_unit_utf8_CFLAGS = $(test_cflags)
 tests_unit_utf8_LDADD = $(test_libs)

@@ -8,8 +8,12 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #include <renown/stamp.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "config/fill.h"
 
@@ -21,6 +25,7 @@ struct sample {
     struct rn_duration every;
     int sort;
     const char *secret;
+    const char *sheet;
 };
 
 static const char *const sorts[] = {"newest", "oldest", NULL};
@@ -32,6 +37,7 @@ static const struct rn_option options[] = {
     RN_OPTION_DURATION(struct sample, every, .def = "1h"),
     RN_OPTION_CHOICE(struct sample, sort, .choices = sorts, .def = "newest"),
     RN_OPTION_TEXT(struct sample, secret, .flags = RN_OPT_SECRET),
+    RN_OPTION_FILE(struct sample, sheet),
     {0}};
 static const struct rn_option_table table = {options, 0};
 
@@ -138,6 +144,35 @@ static void shared_files_hold_no_secrets(void **state)
     assert_false(rn_secret_reference(""));
 }
 
+/* What is named stands beside the config, wherever the program was started. */
+static void reads_a_file(void **state)
+{
+    RN_SCOPE(tmp);
+    (void)state;
+    char folder[] = "/tmp/renown-options-XXXXXX";
+    struct rn_node *map;
+    struct sample s = {.sheet = NULL};
+    struct rn_diag d = {0};
+    const char *config, *sheet, *bad;
+    assert_non_null(mkdtemp(folder));
+    config = rn_path_join(tmp, folder, "o.yaml");
+    sheet = rn_path_join(tmp, folder, "a.sheet");
+    bad = rn_path_join(tmp, folder, "bad.sheet");
+    assert_int_equal(rn_file_write(sheet, rn_str("each: //li\n"), 0600, &d), RN_OK);
+    assert_int_equal(rn_file_write(bad, rn_str("each: \xff\n"), 0600, &d), RN_OK);
+    assert_int_equal(rn_yaml_parse(tmp, config, rn_str("app: 1\nsheet: a.sheet\n"), &map, &d),
+                     RN_OK);
+    assert_int_equal(rn_options_fill(tmp, config, map, &table, NULL, &s, &d), RN_OK);
+    assert_string_equal(s.sheet, "each: //li\n");
+    assert_int_equal(rn_options_set(tmp, &table, "sheet", sheet, &s, &d), RN_OK);
+    assert_int_equal(rn_options_set(tmp, &table, "sheet", bad, &s, &d), RN_INVALID);
+    assert_non_null(strstr(d.text, "UTF-8"));
+    assert_int_equal(unlink(sheet) | unlink(bad) | rmdir(folder), 0);
+    assert_int_equal(rn_options_fill(tmp, config, map, &table, NULL, &s, &d), RN_INVALID);
+    assert_non_null(strstr(d.text, "o.yaml:2: 'sheet' names a file that is not read"));
+    assert_non_null(strstr(d.text, "a.sheet"));
+}
+
 static void from_the_command_line(void **state)
 {
     RN_SCOPE(tmp);
@@ -186,6 +221,7 @@ int main(void)
         cmocka_unit_test(defaults_then_what_is_written),
         cmocka_unit_test(complains_with_line_and_cure),
         cmocka_unit_test(shared_files_hold_no_secrets),
+        cmocka_unit_test(reads_a_file),
         cmocka_unit_test(from_the_command_line),
         cmocka_unit_test(respects_the_stride),
     };

@@ -2,7 +2,6 @@
 # The plugin host and the cassette, tested without a network. The bad modules are built for the check only;
 # -rpath makes libtool build shared objects of them.
 EXTRA_DIST += %D%/host.h
-check_LTLIBRARIES =
 if HAVE_CMOCKA
 host_tests = %D%/contract %D%/loader %D%/harvest %D%/clean %D%/outcome %D%/cassette %D%/redact
 

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Makes constant tables of the lexicons when Renown is built: `lexgen FILE… >lexicons.c`. Words go
+ * through the tokeniser that texts go through, so an entry may be written as people write it. The
+ * form of the files is told at the head of lexicon/en.txt. A mistake is named by file and line.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "text/lexicon.h"
+#include "text/lexicon_key.h"
+
+enum { LINE_MAX_BYTES = 1 << 16, SLOTS_MAX = 1 << 15 };
+
+struct item {
+    uint64_t key;
+    struct rn_lex_entry e;
+};
+
+struct lexicon {
+    const char *file;
+    size_t line;
+    char *lang, *also;
+    bool turkish, roman, bad;
+    uint64_t begins;
+    struct item *v; /* open-addressed while it is filled */
+    size_t n;
+    struct rn_words words;
+};
+
+static void complain(struct lexicon *x, const char *what, const char *about)
+{
+    (void)fprintf(stderr, "%s:%zu: %s: %s\n", x->file, x->line, about, what);
+    x->bad = true;
+}
+
+static struct item *place(struct item *v, size_t mask, uint64_t key)
+{
+    size_t i = (uint32_t)key & mask;
+    while (v[i].e.used && v[i].e.check != (uint32_t)(key >> 32))
+        i = (i + 1) & mask;
+    return &v[i];
+}
+
+static struct item *at_key(struct lexicon *x, uint64_t key)
+{
+    struct item *it = place(x->v, SLOTS_MAX - 1, key);
+    if (!it->e.used) {
+        x->n++;
+        it->key = key;
+        it->e.used = 1;
+        it->e.check = (uint32_t)(key >> 32);
+    }
+    return it;
+}
+
+struct meaning {
+    enum rn_lex_role role;
+    int weight;
+};
+
+/* `weak` entries (skeletons) give way to what is there. */
+static void define(struct lexicon *x, uint64_t key, struct meaning m, bool weak, const char *entry)
+{
+    struct item *it = at_key(x, key);
+    if (it->e.role != RN_LEX_NONE) {
+        if (!weak)
+            complain(x, "stands in this lexicon already", entry);
+        return;
+    }
+    it->e.role = (uint8_t)m.role;
+    it->e.weight = (int8_t)m.weight;
+}
+
+static uint64_t hash_words(const struct rn_words *w)
+{
+    uint64_t h = RN_LEX_START;
+    for (size_t i = 0; i < w->n; i++) {
+        if (i > 0 && w->v[i].start > w->v[i - 1].end)
+            h = rn_lex_byte(h, ' ');
+        h = rn_lex_bytes(h, w->v[i].fold);
+    }
+    return h;
+}
+
+static size_t bytes_of_last(const struct rn_words *w)
+{
+    return w->v[w->n - 1].fold.n;
+}
+
+static void add_skeleton(struct lexicon *x, struct meaning m, const char *entry)
+{
+    char bones[64];
+    size_t n = rn_lex_skeleton(x->words.v[0].fold, bones, sizeof bones);
+    uint64_t h = rn_lex_bytes(RN_LEX_START, rn_strn(bones, n));
+    if (n > 0)
+        define(x, rn_lex_key(h, RN_LEX_SKELETON), m, true, entry);
+}
+
+static void add_entry(struct lexicon *x, char *entry, struct meaning m)
+{
+    size_t n = strlen(entry);
+    bool begin = n > 1 && entry[n - 1] == '*';
+    for (size_t i = 0; i < n; i++)
+        if (entry[i] == '_')
+            entry[i] = ' ';
+    rn_words_make(NULL, &x->words, rn_strn(entry, n - begin), x->turkish);
+    if (x->words.n == 0) {
+        complain(x, "is no word", entry);
+        return;
+    }
+    uint64_t first = rn_lex_bytes(RN_LEX_START, x->words.v[0].fold);
+    if (x->words.n > 1) {
+        struct item *it = at_key(x, rn_lex_key(first, RN_LEX_WHOLE));
+        if (it->e.longest < x->words.n)
+            it->e.longest = (uint8_t)x->words.n;
+    }
+    define(x, rn_lex_key(hash_words(&x->words), begin ? RN_LEX_BEGIN : RN_LEX_WHOLE), m, false,
+           entry);
+    if (begin)
+        x->begins |= UINT64_C(1) << (bytes_of_last(&x->words) & 63);
+    if (x->roman && x->words.n == 1 && !begin)
+        add_skeleton(x, m, entry);
+}
+
+/* ---- lines -------------------------------------------------------------------------------------
+ */
+
+static const struct {
+    const char *name;
+    enum rn_lex_role role;
+} roles[] = {
+    {"not", RN_LEX_NOT},
+    {"not-behind", RN_LEX_NOT_BEHIND},
+    {"not-either", RN_LEX_NOT_EITHER},
+    {"more", RN_LEX_MORE},
+    {"less", RN_LEX_LESS},
+    {"but", RN_LEX_BUT},
+    {"though", RN_LEX_THOUGH},
+    {"if", RN_LEX_IF},
+};
+
+static bool meaning_of(const char *name, struct meaning *ret)
+{
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
+        if (strcmp(name, roles[i].name) == 0) {
+            *ret = (struct meaning){roles[i].role, 0};
+            return true;
+        }
+    }
+    char *end = NULL;
+    double v = strtod(name, &end);
+    if (end == name || *end != '\0' || v < -4 || v > 4)
+        return false;
+    *ret = (struct meaning){RN_LEX_VALUE, (int)(v * 4)};
+    return true;
+}
+
+/* Lines that say something about the whole lexicon. */
+static bool heading(struct lexicon *x, const char *name, char *rest)
+{
+    rest += strspn(rest, " ");
+    if (strcmp(name, "lang") == 0)
+        x->lang = rn_dupz(NULL, rest);
+    else if (strcmp(name, "also") == 0)
+        x->also = rn_dupz(NULL, rest);
+    else if (strcmp(name, "turkish") == 0)
+        x->turkish = true;
+    else if (strcmp(name, "roman") == 0)
+        x->roman = true;
+    else
+        return false;
+    return true;
+}
+
+static void read_line(struct lexicon *x, char *line)
+{
+    line[strcspn(line, "\r\n")] = '\0';
+    if (line[0] == '#' || line[0] == '\0')
+        return;
+    char *colon = strchr(line, ':');
+    struct meaning m;
+    if (colon == NULL) {
+        complain(x, "no colon behind the first word", line);
+        return;
+    }
+    *colon = '\0';
+    if (heading(x, line, colon + 1))
+        return;
+    if (!meaning_of(line, &m)) {
+        complain(x, "neither a weight from -4 to 4 nor a role", line);
+        return;
+    }
+    char *save = NULL;
+    for (char *e = strtok_r(colon + 1, " ", &save); e != NULL; e = strtok_r(NULL, " ", &save))
+        add_entry(x, e, m);
+}
+
+static bool read_file(struct lexicon *x)
+{
+    static char line[LINE_MAX_BYTES];
+    FILE *f = fopen(x->file, "re");
+    if (f == NULL) {
+        (void)fprintf(stderr, "%s: %s\n", x->file, strerror(errno));
+        return false;
+    }
+    while (fgets(line, sizeof line, f) != NULL && x->n < SLOTS_MAX / 2) {
+        x->line++;
+        read_line(x, line);
+    }
+    (void)fclose(f);
+    if (x->lang == NULL)
+        complain(x, "no line \"lang: …\"", "lexicon");
+    return !x->bad;
+}
+
+/* ---- out ---------------------------------------------------------------------------------------
+ */
+
+static size_t slots_for(size_t n)
+{
+    size_t slots = 64;
+    while (slots < n * 2)
+        slots *= 2;
+    return slots;
+}
+
+static void write_table(const struct lexicon *x, size_t number)
+{
+    size_t slots = slots_for(x->n);
+    struct item *out = rn_new_array(NULL, struct item, slots);
+    for (size_t i = 0; i < SLOTS_MAX; i++)
+        if (x->v[i].e.used)
+            *place(out, slots - 1, x->v[i].key) = x->v[i];
+    (void)printf("static const struct rn_lex_entry table_%zu[%zu] = {\n", number, slots);
+    for (size_t i = 0; i < slots; i++)
+        if (out[i].e.used)
+            (void)printf("[%zu] = {0x%xu, %d, %u, %u, 1},\n", i, out[i].e.check, out[i].e.weight,
+                         out[i].e.role, out[i].e.longest);
+    (void)printf("};\n");
+    (void)talloc_free(out);
+}
+
+static void write_row(const struct lexicon *x, size_t number)
+{
+    (void)printf("{\"%s\", \"%s\", %zu, UINT64_C(0x%llx), %s, table_%zu},\n", x->lang,
+                 x->also != NULL ? x->also : "", slots_for(x->n) - 1, (unsigned long long)x->begins,
+                 x->roman ? "true" : "false", number);
+}
+
+static void forget(struct lexicon *x)
+{
+    (void)talloc_free(x->lang);
+    (void)talloc_free(x->also);
+    (void)talloc_free(x->v);
+    (void)talloc_free(x->words.v);
+    (void)talloc_free(x->words.arena);
+}
+
+int main(int argc, char **argv)
+{
+    size_t n = (size_t)(argc > 0 ? argc - 1 : 0);
+    struct lexicon *all = rn_new_array(NULL, struct lexicon, n + 1);
+    int rc = 0;
+    (void)printf("/* SPDX-License-Identifier: MIT\n * Made by lexgen; the sources are "
+                 "core/text/lexicon. */\n#include \"text/lexicon.h\"\n\n");
+    for (size_t i = 0; i < n; i++) {
+        all[i].file = argv[i + 1];
+        all[i].v = rn_new_array(NULL, struct item, SLOTS_MAX);
+        if (!read_file(&all[i]))
+            rc = 1;
+        else
+            write_table(&all[i], i);
+    }
+    (void)printf("const struct rn_lexicon rn_lexicons[] = {\n");
+    for (size_t i = 0; i < n; i++) {
+        if (rc == 0)
+            write_row(&all[i], i);
+        forget(&all[i]);
+    }
+    (void)printf("};\nconst size_t rn_lexicons_n = %zu;\n", n);
+    (void)talloc_free(all);
+    return rc;
+}
