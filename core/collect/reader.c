@@ -41,8 +41,8 @@ size_t rn_page_batch(struct rn_page *p, size_t from)
 
 static void read_page(struct rn_page *p)
 {
-    if (p->status == RN_OK)
-        p->status = rn_response_outcome(p->plugin, &p->response, &p->diag);
+    const struct rn_answer a = {.status = p->status, .diag = p->diag, .response = p->response};
+    p->status = rn_answer_outcome(p->plugin, &a, &p->diag);
     if (p->status == RN_OK)
         p->status =
             rn_harvest_parse(p->memory, p->plugin, p->options, &p->response, &p->harvest, &p->diag);
