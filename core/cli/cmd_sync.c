@@ -186,6 +186,7 @@ static int collect(struct syncing *y)
         .backfill = rn_cli_flag(y->cli, "backfill"),
         .baseline = rn_cli_flag(y->cli, "baseline"),
         .dry_run = rn_cli_flag(y->cli, "dry-run"),
+        .fresh = rn_cli_text(y->cli, "replay") != NULL || rn_cli_text(y->cli, "record") != NULL,
         .progress = show_progress,
         .stopped = is_stopped,
     };

@@ -53,8 +53,19 @@ static void judge(const void *ctx, struct rn_standing *st, enum rn_status probed
     st->note = st->origin.note != NULL ? st->origin.note : "";
 }
 
+/* Without a store nothing was spent. */
+static enum rn_status spent(const void *ctx, struct rn_store *store, const struct rn_probe *probe,
+                            int64_t now, struct rn_standing *st, struct rn_diag *d)
+{
+    if (probe->plugin == NULL)
+        return RN_OK;
+    rn_allowance_of(ctx, st->source, probe->plugin, probe->account, &st->allowance);
+    return store != NULL ? rn_spent_read(store, st->allowance.account, now, &st->used, d) : RN_OK;
+}
+
 static enum rn_status stand(const void *ctx, const struct rn_config *c, struct rn_store *store,
-                            const struct origins *all, struct rn_standing *st, struct rn_diag *d)
+                            const struct origins *all, int64_t now, struct rn_standing *st,
+                            struct rn_diag *d)
 {
     RN_SCOPE(tmp);
     struct rn_diag why = {0};
@@ -70,7 +81,7 @@ static enum rn_status stand(const void *ctx, const struct rn_config *c, struct r
             return status;
     }
     judge(ctx, st, probed, &why);
-    return RN_OK;
+    return spent(ctx, store, &probe, now, st, d);
 }
 
 enum rn_status rn_standings(const void *ctx, const struct rn_config *c, int64_t now,
@@ -87,7 +98,7 @@ enum rn_status rn_standings(const void *ctx, const struct rn_config *c, int64_t 
         status = RN_OK;
     for (size_t i = 0; i < c->source_count && status == RN_OK; i++) {
         st[i].source = &c->sources[i];
-        status = stand(st, c, store, &all, &st[i], d);
+        status = stand(st, c, store, &all, now, &st[i], d);
     }
     if (status == RN_OK)
         *ret = st;

@@ -5,6 +5,8 @@
 #ifndef CLI_STANDING_H
 #define CLI_STANDING_H
 
+#include "collect/allowance.h"
+#include "store/manners.h"
 #include "store/origins.h"
 
 struct rn_config;
@@ -14,8 +16,10 @@ struct rn_standing {
     const struct rn_source_config *source;
     struct rn_origin origin; /* zeroes and expected -1 when the source was never read */
     bool seen;
-    int64_t stored;            /* reviews that are not removed */
-    const char *health, *note; /* never NULL */
+    int64_t stored;                /* reviews that are not removed */
+    const char *health, *note;     /* never NULL */
+    struct rn_allowance allowance; /* zeroes when its plugin is missing */
+    struct rn_spent used;
 };
 
 /* One for each source of the config, in its order, under ctx. Without a store all are unseen. */

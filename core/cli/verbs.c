@@ -23,6 +23,7 @@ extern const struct rn_verb rn_verb_rules;
 extern const struct rn_verb rn_verb_digest;
 extern const struct rn_verb rn_verb_stats;
 extern const struct rn_verb rn_verb_due;
+extern const struct rn_verb rn_verb_detect;
 extern const struct rn_verb rn_verb_export;
 extern const struct rn_verb rn_verb_backup;
 extern const struct rn_verb rn_verb_parse;
@@ -51,6 +52,7 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_digest,
     &rn_verb_stats,
     &rn_verb_due,
+    &rn_verb_detect,
     /* The data's way out: export backup. */
     &rn_verb_export,
     &rn_verb_backup,

@@ -4,6 +4,7 @@
 #include <renown/stamp.h>
 
 #include "base/mem.h"
+#include "collect/unchanged.h"
 #include "net/cassette.h"
 #include "plugin/harvest.h"
 
@@ -27,7 +28,7 @@ struct rn_source_run *rn_source_of_tag(void *tag)
 static struct under_way *copy_request(struct rn_source_run *r, const struct rn_request *q)
 {
     struct under_way *u = rn_new(r->intake, struct under_way);
-    struct rn_header *headers = rn_new_array(u, struct rn_header, q->header_count + 1);
+    struct rn_header *headers = rn_new_array(u, struct rn_header, q->header_count + 2);
     for (size_t i = 0; i < q->header_count; i++)
         headers[i] = (struct rn_header){rn_dup_str(u, q->headers[i].name),
                                         rn_dup_str(u, q->headers[i].value)};
@@ -37,10 +38,12 @@ static struct under_way *copy_request(struct rn_source_run *r, const struct rn_r
     u->request.url = rn_dup_str(u, q->url);
     u->request.body = rn_dup_str(u, q->body);
     u->request.headers = headers;
+    rn_unchanged_ask(r, q, headers, &u->request.header_count, u);
     u->request.auth = q->auth != NULL ? rn_dupz(u, q->auth) : NULL;
     u->request.step = rn_dupz(u, q->step != NULL ? q->step : "");
     u->request.note = rn_dup_str(u, q->note);
-    u->call = (struct rn_call){.request = &u->request, .source = r->source->name, .tag = u};
+    u->call = (struct rn_call){
+        .request = &u->request, .source = r->source->name, .tag = u, .keeper = &r->keeper};
     return u;
 }
 
@@ -178,10 +181,10 @@ static void keep_page(struct rn_source_run *r, const struct rn_page *p)
     RN_SCOPE(tmp);
     struct rn_diag ignored;
     char *path;
-    if (!p->answered || p->diag.status != RN_CHANGED || r->setup->unexpected == NULL ||
+    if (p->answer.status != RN_OK || p->why.status != RN_CHANGED || r->setup->unexpected == NULL ||
         r->setup->dry_run ||
-        rn_cassette_keep(tmp, r->setup->unexpected, r->source->name, p->request, &p->response,
-                         &path, &ignored) != RN_OK)
+        rn_cassette_keep(tmp, r->setup->unexpected, r->source->name, p->answer.call->request,
+                         &p->answer.response, &path, &ignored) != RN_OK)
         return;
     rn_source_warn(r, "the page is kept in %s: `renown parse %s FILE` reads it again", path,
                    r->source->plugin);
@@ -201,6 +204,8 @@ static enum rn_status take_page(struct rn_source_run *r, struct rn_page *p, stru
     enum rn_status st = store_page(r, p, &known, d);
     if (st != RN_OK)
         return st;
+    if (h->warning_count == 0)
+        rn_unchanged_note(r, &p->answer, h->review_count);
     if (h->review_count > 0 && r->pages > 1 && rn_sweep_count(r->sweep) == before &&
         h->request_count > 0) {
         rn_source_break(r, RN_CHANGED,
@@ -217,6 +222,24 @@ static enum rn_status take_page(struct rn_source_run *r, struct rn_page *p, stru
     return RN_OK;
 }
 
+/* True when there is nothing to read in it: as at a page that is known, the rest is left out. */
+static bool is_unchanged(struct rn_source_run *r, const struct rn_answer *a)
+{
+    bool lie = false;
+    if (a->status != RN_OK || (!rn_unchanged_is(r, a, &lie) && !lie))
+        return false;
+    r->pages++;
+    r->cut = true;
+    if (lie)
+        rn_source_break(r, RN_CHANGED,
+                        rn_fmt(r,
+                               "%s answered that nothing has changed (HTTP status 304), though it "
+                               "was not asked that: its page was not seen; a cache on the way may "
+                               "be at fault",
+                               r->who.plugin->title));
+    return true;
+}
+
 void rn_source_answered(struct rn_reader *reader, const struct rn_answer *a)
 {
     struct rn_source_run *r = rn_source_of_tag(a->call->tag);
@@ -231,15 +254,18 @@ void rn_source_answered(struct rn_reader *reader, const struct rn_answer *a)
 
 enum rn_status rn_source_page(struct rn_page *p, struct rn_diag *d)
 {
-    struct rn_source_run *r = rn_source_of_tag(p->tag);
+    struct rn_source_run *r = rn_source_of_tag(p->answer.call->tag);
     enum rn_status st = RN_OK;
     r->pending--;
-    if (p->status == RN_OK)
+    if (is_unchanged(r, &p->answer)) {
+        st = RN_OK;
+    } else if (p->status == RN_OK) {
         st = take_page(r, p, d);
-    else {
-        rn_source_break(r, p->status, p->diag.text);
+    } else {
+        rn_source_break(r, p->status, p->why.text);
         keep_page(r, p);
     }
-    talloc_free(p->tag); /* asked and answered: a run of many pages keeps none of them */
+    talloc_free(
+        p->answer.call->tag); /* asked and answered: a run of many pages keeps none of them */
     return st;
 }

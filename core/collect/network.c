@@ -61,7 +61,6 @@ static struct known *make_known(struct network *n, const struct rn_source_config
         .endpoint = s->common.endpoint,
         .token_endpoint = s->common.token_endpoint,
         .timeout_us = s->common.timeout.set ? s->common.timeout.us : 0,
-        .budget = s->common.budget,
         .secret = secret,
         .rotated = rotated,
         .arg = k,

@@ -4,7 +4,6 @@
 #include <pthread.h>
 
 #include "base/mem.h"
-#include "net/transport.h"
 #include "plugin/harvest.h"
 #include "plugin/outcome.h"
 
@@ -41,11 +40,10 @@ size_t rn_page_batch(struct rn_page *p, size_t from)
 
 static void read_page(struct rn_page *p)
 {
-    const struct rn_answer a = {.status = p->status, .diag = p->diag, .response = p->response};
-    p->status = rn_answer_outcome(p->plugin, &a, &p->diag);
+    p->status = rn_answer_outcome(p->plugin, &p->answer, &p->why);
     if (p->status == RN_OK)
-        p->status =
-            rn_harvest_parse(p->memory, p->plugin, p->options, &p->response, &p->harvest, &p->diag);
+        p->status = rn_harvest_parse(p->memory, p->plugin, p->options, &p->answer.response,
+                                     &p->harvest, &p->why);
     if (p->status == RN_OK && p->stores)
         p->batched = rn_page_batch(p, 0);
 }
@@ -136,16 +134,16 @@ bool rn_reader_is_idle(const struct rn_reader *r)
  * page shares: two threads use it in turn. */
 static void copy_response(struct rn_page *p, const struct rn_response *from)
 {
+    struct rn_response *to = &p->answer.response;
     struct rn_header *headers = rn_new_array(p->memory, struct rn_header, from->header_count + 1);
     for (size_t i = 0; i < from->header_count; i++)
         headers[i] = (struct rn_header){rn_dup_str(p->memory, from->headers[i].name),
                                         rn_dup_str(p->memory, from->headers[i].value)};
-    p->response = *from;
-    p->response.headers = headers;
-    p->response.url = rn_dup_str(p->memory, from->url);
-    p->response.body = rn_dup_str(p->memory, from->body);
-    p->response.step = rn_dupz(p->memory, from->step != NULL ? from->step : "");
-    p->response.note = rn_dup_str(p->memory, from->note);
+    to->headers = headers;
+    to->url = rn_dup_str(p->memory, from->url);
+    to->body = rn_dup_str(p->memory, from->body);
+    to->step = rn_dupz(p->memory, from->step != NULL ? from->step : "");
+    to->note = rn_dup_str(p->memory, from->note);
 }
 
 struct rn_page *rn_reader_page(struct rn_reader *r, const struct rn_answer *a)
@@ -153,16 +151,10 @@ struct rn_page *rn_reader_page(struct rn_reader *r, const struct rn_answer *a)
     struct rn_page *p = &r->page[r->put % SLOTS];
     struct rn_batch *batch = p->batch;
     void *memory = p->memory != NULL ? p->memory : rn_pool(NULL, POOL);
-    *p = (struct rn_page){.tag = a->call->tag,
-                          .request = a->call->request,
-                          .status = a->status,
-                          .diag = a->diag,
-                          .answered = a->status == RN_OK,
-                          .batch = batch,
-                          .memory = memory};
-    if (p->answered)
+    *p = (struct rn_page){.answer = *a, .batch = batch, .memory = memory};
+    if (a->status == RN_OK)
         copy_response(p, &a->response);
-    r->bytes += p->response.body.n;
+    r->bytes += p->answer.response.body.n;
     return p;
 }
 
@@ -204,7 +196,7 @@ struct rn_page *rn_reader_take(struct rn_reader *r, bool wait)
 void rn_reader_give_back(struct rn_reader *r)
 {
     struct rn_page *p = &r->page[r->given % SLOTS];
-    r->bytes -= p->response.body.n;
+    r->bytes -= p->answer.response.body.n;
     talloc_free_children(p->memory); /* the pool itself is used again */
     r->given++;
 }

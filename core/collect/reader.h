@@ -11,23 +11,19 @@
 #include <renown/plugin.h>
 
 #include "collect/item.h"
+#include "net/transport.h"
 
-struct rn_answer;
 struct rn_harvest;
 
 /* An answer on its way. */
 struct rn_page {
-    void *tag; /* of the call */
-    const struct rn_request *request;
+    struct rn_answer answer; /* a copy: lives as long as the page */
     const struct rn_plugin *plugin;
     const void *options;
     struct rn_item_maker maker;
-    bool stores; /* its reviews will be stored: make them ready */
-    /* RN_OK: `harvest` holds what was read; otherwise `diag` says what was wrong. */
-    enum rn_status status;
-    struct rn_diag diag;
-    bool answered; /* `response` is there */
-    struct rn_response response;
+    bool stores;           /* its reviews will be stored: make them ready */
+    enum rn_status status; /* RN_OK: `harvest` holds what was read; else `why` has the reason */
+    struct rn_diag why;
     struct rn_harvest *harvest;
     struct rn_batch *batch; /* the first `batched` reviews of the harvest, made ready */
     size_t batched;

@@ -10,7 +10,9 @@
 #include "base/mem.h"
 #include "collect/answer.h"
 #include "collect/folder.h"
+#include "collect/keeper.h"
 #include "collect/schedule.h"
+#include "collect/unchanged.h"
 #include "plugin/harvest.h"
 
 #define FULL_EVERY (24 * RN_HOUR)
@@ -94,6 +96,7 @@ static enum rn_status open_intake(struct rn_source_run *r, struct rn_diag *d)
     if (st != RN_OK)
         return st;
     const struct rn_origin *o = &r->intake->ingest.origin;
+    rn_keeper_open(r);
     r->full = s->backfill || o->last_full == 0 || s->now - o->last_full >= FULL_EVERY;
     r->sweep = rn_sweep_new(r);
     r->known = o->last_complete != 0;
@@ -228,6 +231,8 @@ static enum rn_status close_records(struct rn_source_run *r, struct rn_diag *d)
     enum rn_status st = RN_OK;
     if (proves_absence(r))
         st = rn_sweep_compare(r->sweep, &r->intake->ingest, d);
+    if (st == RN_OK && !r->broken)
+        st = rn_unchanged_keep(r, d);
     note_state(r);
     r->intake->run.requests = r->result.requests;
     if (st == RN_OK)
@@ -284,7 +289,7 @@ static void wake(void *arg)
 /* A page into the store; a source whose last one it was is ended at once. */
 static enum rn_status take_page(struct rn_page *p, struct rn_diag *d)
 {
-    struct rn_source_run *r = rn_source_of_tag(p->tag);
+    struct rn_source_run *r = rn_source_of_tag(p->answer.call->tag);
     const size_t rows = p->harvest != NULL ? p->harvest->review_count : 0;
     enum rn_status st = rn_source_page(p, d);
     tell_progress(r);

@@ -7,7 +7,7 @@
  *                one is a day old.
  *   catching up  newest change first, until a whole page is known, unchanged and older than the
  *                overlap (48 h before the last complete run): then nothing newer can have been
- *                missed.
+ *                missed. A page that the place calls unchanged is as good (unchanged.h).
  *
  * Pages are read beside the writer (collect/reader.h), and what comes quickly shares a transaction
  * (collect/group.h); both change no result.
@@ -18,6 +18,7 @@
 #ifndef COLLECT_RUN_H
 #define COLLECT_RUN_H
 
+#include "collect/allowance.h"
 #include "collect/group.h"
 #include "collect/intake.h"
 #include "collect/sweep.h"
@@ -31,6 +32,7 @@ struct rn_collect_setup {
     const char *unexpected;         /* folder for pages that a plugin did not understand */
     int64_t now;
     bool backfill, baseline, dry_run;
+    bool fresh; /* whole answers only: they are recorded, or come from a recording */
     void (*progress)(void *arg, const char *line); /* may be NULL */
     bool (*stopped)(void *arg); /* asked often; true ends the run early and cleanly; may be NULL */
     void *arg;
@@ -63,6 +65,10 @@ struct rn_source_run {
     bool broken;       /* something failed: the run is incomplete */
     bool keep_nothing; /* the terms forbid storing */
     bool known;        /* the page before held nothing new */
+    struct rn_allowance allowance;
+    struct rn_keeper keeper;        /* lent to its calls */
+    struct rn_unchanged *unchanged; /* pages that the next run may ask about (unchanged.h) */
+    size_t unchanged_count;
     struct rn_source_result result;
 };
 

@@ -46,7 +46,7 @@ struct rn_listing {
 struct rn_source_common {
     struct rn_duration every, timeout, retention;
     const char *endpoint, *token_endpoint;
-    int64_t max_pages, budget;
+    int64_t max_pages, budget, spend;
     struct rn_duration backfill;
 };
 

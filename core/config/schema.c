@@ -141,8 +141,16 @@ static const struct rn_option common_options[] = {
         .example = "365d"),
     RN_OPTION_INT(struct rn_source_common, budget, .def = "0", .min = 0, .max = 1000000000,
                   .unit = "requests a day",
-                  .doc = "At most this many requests a day; 0 leaves it to the place's own limits.",
+                  .doc = "At most this many requests a day (UTC), over all programs that share "
+                         "the store; 0 leaves it to the place's own limits. A run that stops here "
+                         "is incomplete and says so.",
                   .example = "500"),
+    RN_OPTION_INT(struct rn_source_common, spend, .def = "0", .min = 0, .max = 1000000000,
+                  .unit = "units of currency a month",
+                  .doc = "At most this much money a calendar month (UTC) at a place that wants "
+                         "money for each request, in the currency of its price (`renown plugins "
+                         "NAME` tells it); 0 sets no limit.",
+                  .example = "20"),
     RN_OPTION_DURATION(struct rn_source_common, retention,
                        .doc =
                            "How long reviews of this source are kept, where the place's terms or "

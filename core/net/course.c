@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What becomes of a job: before a try (login, pace, budget) and after it (the answer is final, try
- * again, log in anew, follow, give up). Every end is a sentence that names the place and its host,
- * never an address: addresses carry secrets.
+ * What becomes of a job: before a try (robots.txt, login, pace, budget) and after it (the answer is
+ * final, try again, log in anew, follow, give up). Every end is a sentence that names the place and
+ * its host, never an address: addresses carry secrets.
  */
 #include <string.h>
 
@@ -14,8 +14,9 @@
 #include "base/mem.h"
 #include "net/job.h"
 #include "net/refusal.h"
+#include "net/robots.h"
 
-enum { REDIRECTS_MAX = 5, URL_ROOM = 64 << 10, LOOPBACK_HASTE = 20 };
+enum { REDIRECTS_MAX = 5, LOOPBACK_HASTE = 20 };
 
 #define TIMEOUT_US (30 * RN_SECOND)
 #define PATIENCE   (15 * RN_MINUTE) /* of one request, over all its tries */
@@ -44,12 +45,19 @@ static bool is_named(const struct rn_job *j)
             rn_address_same(&j->at, &p->token_endpoint));
 }
 
+static bool is_page(const struct rn_job *j)
+{
+    return j->call != NULL && (j->request->flags & RN_REQUEST_PAGE) != 0;
+}
+
 static int64_t interval_of(const struct rn_job *j)
 {
     const struct rn_plugin *p = j->place->source->plugin;
+    const int64_t wished = is_page(j) ? rn_gate_delay(j) : 0;
     if (j->call == NULL || p == NULL || p->limits == NULL || rn_address_is_loopback(&j->at))
-        return 0;
-    return p->limits->min_interval_ms * 1000;
+        return wished;
+    const int64_t declared = p->limits->min_interval_ms * 1000;
+    return wished > declared ? wished : declared;
 }
 
 /* The address with what the login adds to its query. */
@@ -86,35 +94,39 @@ static void start(struct rn_engine *e, struct rn_job *j, const void *ctx,
         .header_value = patch->header_value,
         .user_agent = e->user_agent,
         .timeout_us = source->timeout_us > 0 ? source->timeout_us : TIMEOUT_US,
-        .max_body = e->setup.max_body,
+        .max_body = j->gate != NULL ? RN_ROBOTS_BYTES : e->setup.max_body,
+        .take_start = j->gate != NULL,
         .may_private = is_named(j),
         .only_loopback = strcmp(j->at.scheme, "http") == 0,
         .owner = j,
     };
+    const struct rn_keeper *k = j->call != NULL ? j->call->keeper : NULL;
+    if (k != NULL && k->spend != NULL && k->spend(k->arg, &why) != RN_OK) {
+        end(e, j, why.status, "%s", why.text);
+        return;
+    }
     j->transfer = idle_transfer(e);
     if (rn_transfer_prepare(j->transfer, &s, &why) != RN_OK) {
         end(e, j, why.status, "%s", why.text);
         return;
     }
     j->tries++;
-    j->place->spent += j->call != NULL;
     if (curl_multi_add_handle(e->multi, j->transfer->easy) != CURLM_OK)
         end(e, j, RN_LIMIT, "no more exchanges can be started on this machine");
 }
 
-/* False when it may not be asked at all. */
+/* False when it may not be asked at all, or not yet. */
 static bool may_ask(struct rn_engine *e, struct rn_job *j)
 {
-    const struct rn_place *p = j->place;
-    if (p->left_why != NULL)
-        end(e, j, RN_AGAIN, "%s", p->left_why);
-    else if (j->call != NULL && p->source->budget > 0 && p->spent >= p->source->budget)
-        end(e, j, RN_LIMIT,
-            "the budget of %lld requests a run is used up; raise `budget` of source %s to see more",
-            (long long)p->source->budget, p->source->name);
-    else
-        return true;
-    return false;
+    struct rn_diag why;
+    if (j->place->left_why != NULL) {
+        end(e, j, RN_AGAIN, "%s", j->place->left_why);
+        return false;
+    }
+    const enum rn_status st = is_page(j) ? rn_gate_pass(e, j, &why) : RN_OK;
+    if (st != RN_OK && !j->waiting)
+        end(e, j, st, "%s", why.text);
+    return st == RN_OK;
 }
 
 void rn_job_begin(struct rn_engine *e, struct rn_job *j, int64_t now)
@@ -182,7 +194,9 @@ static bool redirected(struct rn_engine *e, struct rn_job *j, int64_t now)
     if (location.n == 0 || !is_get(j) ||
         (status != 301 && status != 302 && status != 303 && status != 307 && status != 308))
         return false;
-    if (++j->redirects > REDIRECTS_MAX) {
+    if (++j->redirects > REDIRECTS_MAX && j->gate != NULL)
+        return false; /* such a robots.txt counts as none */
+    if (j->redirects > REDIRECTS_MAX) {
         end(e, j, RN_CHANGED, "it redirects more than %d times; it was left there", REDIRECTS_MAX);
         return true;
     }

@@ -99,7 +99,7 @@ void rn_job_finish(struct rn_engine *e, struct rn_job *j, enum rn_status status,
     if (status != RN_OK)
         rn_job_let_go(e, j);
     if (j->call == NULL) {
-        rn_session_token(e, j, status, why);
+        (j->gate != NULL ? rn_gate_answer : rn_session_token)(e, j, status, why);
         rn_job_free(e, j);
         return;
     }
@@ -110,6 +110,35 @@ void rn_job_finish(struct rn_engine *e, struct rn_job *j, enum rn_status status,
     }
     *e->done_end = j;
     e->done_end = &j->link;
+}
+
+/* In the order in which they came: the list was built from its end. */
+static struct rn_job *take_waiting(struct rn_job **waiting)
+{
+    struct rn_job *list = NULL;
+    for (struct rn_job *j = *waiting, *next; j != NULL; j = next) {
+        next = j->link;
+        j->link = list;
+        j->waiting = false;
+        list = j;
+    }
+    *waiting = NULL;
+    return list;
+}
+
+void rn_jobs_go_on(struct rn_engine *e, struct rn_job **waiting, enum rn_status status,
+                   const struct rn_diag *why)
+{
+    for (struct rn_job *j = take_waiting(waiting), *next; j != NULL; j = next) {
+        next = j->link;
+        j->link = NULL;
+        if (j->dropped)
+            rn_job_free(e, j);
+        else if (status == RN_OK)
+            rn_job_queue(e, j, rn_clock_monotonic());
+        else
+            rn_job_finish(e, j, status, why);
+    }
 }
 
 /* ---- the loop -------------------------------------------------------------------------------- */
@@ -259,18 +288,6 @@ static enum rn_status place_of(struct rn_engine *e, const char *name, struct rn_
     return RN_OK;
 }
 
-/* Here robots.txt will be asked before a page made for people is. Until then such a page is not
- * asked at all: no plugin of ours wants one yet. */
-static enum rn_status may_read_page(const struct rn_request *q, const char *host, struct rn_diag *d)
-{
-    if ((q->flags & RN_REQUEST_PAGE) == 0)
-        return RN_OK;
-    return rn_fail(d, RN_REFUSED,
-                   "pages made for people are not read in this version, because it cannot ask the "
-                   "robots.txt of %s first",
-                   host);
-}
-
 /* ---- the four calls -------------------------------------------------------------------------- */
 
 static enum rn_status engine_send(struct rn_transport *t, const struct rn_call *c,
@@ -287,8 +304,6 @@ static enum rn_status engine_send(struct rn_transport *t, const struct rn_call *
     st = rn_address_on(j, c->request->url, p->source->endpoint, &j->at, &why);
     if (st == RN_OK && !p->has_endpoint && strcmp(j->at.scheme, "https") != 0)
         st = rn_fail(&why, RN_REFUSED, "%s is asked by https only", j->at.host);
-    if (st == RN_OK)
-        st = may_read_page(c->request, j->at.host, &why);
     if (st != RN_OK) {
         rn_job_free(e, j);
         return rn_fail(d, st, "%s: %s", p->label, why.text);
@@ -316,7 +331,7 @@ static void forget_done(struct rn_engine *e, void *tag)
         ;
 }
 
-/* Those in the heap and those that wait for a token are freed when their turn comes; nothing of
+/* Those in the heap and those that wait for something are freed when their turn comes; nothing of
  * their call is touched after this. */
 static void engine_drop(struct rn_transport *t, void *tag)
 {

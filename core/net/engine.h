@@ -5,6 +5,9 @@
  * source, login (net/auth.h), retries (net/retry.h), size and time caps, addresses swapped for
  * `endpoint`. An answer that comes back from `next` is final.
  *
+ * A page made for people (RN_REQUEST_PAGE) is asked for only where the robots.txt of its server
+ * lets us (net/robots.h), which is read once a day, and as slowly as it wishes.
+ *
  * What it refuses: anything but https, unless the source's own endpoint says http to a loopback
  * address; private and link-local addresses unless the endpoint names them; redirects to another
  * host (followed without credentials for GET of pages, refused otherwise); bodies beyond `max_body`
@@ -23,7 +26,6 @@ struct rn_net_source {
     const char *endpoint;       /* NULL: the place's own addresses; else scheme://host[:port] */
     const char *token_endpoint; /* NULL: the plugin's token_url, on `endpoint` when that is given */
     int64_t timeout_us;         /* of one try; 0: 30 s */
-    int64_t budget;             /* requests per run at most; 0: no limit */
     /* A credential by name, under ctx; RN_GONE when there is none. */
     enum rn_status (*secret)(void *arg, const void *ctx, const char *name, char **ret,
                              struct rn_diag *d);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
  * The inside of the engine: a job is one call from `send` to its answer, over all its tries, or a
- * request for a token that calls wait for.
+ * request for what calls wait for: a token, a robots.txt.
  *
- *     send ─► queue (by instant) ─► login ─► pace ─► a try ─► answered ─► next
- *                 ▲                   │                 │
- *                 └── token is there ─┘    retry, login ┘
+ *     send ─► queue (by instant) ─► gate, login ─► pace ─► a try ─► answered ─► next
+ *                 ▲                      │                   │
+ *                 └─ robots.txt, token ──┘      retry, login ┘
  *
  * engine.c owns the queue and the loop; course.c decides what becomes of a job.
  */
@@ -38,26 +38,26 @@ struct rn_place {
     struct rn_address endpoint, token_endpoint;
     bool has_endpoint, has_token_endpoint;
     struct rn_session *sessions;
-    int64_t spent;        /* tries */
     const char *left_why; /* it asked to be left alone for the rest of the run */
 };
 
 struct rn_job {
-    const struct rn_call *call; /* NULL: fetches the token of `session` */
+    const struct rn_call *call; /* NULL: fetches the robots.txt of `gate`, the token of `session` */
     const struct rn_request *request;
     struct rn_place *place;
     struct rn_session *session;
+    struct rn_gate *gate;
     struct rn_address at; /* under the job */
     struct rn_pace_host *host;
     struct rn_job *prev, *next; /* of all jobs */
-    struct rn_job *link;        /* in one list: finished, or waiting for a token */
+    struct rn_job *link;        /* in one list: finished, or waiting */
     struct rn_transfer *transfer;
     unsigned generation; /* of the token it carried */
     int tries, redirects, renewals;
     bool bare;    /* led to another host: without credentials */
     bool paced;   /* `due` is a start that was taken */
     bool dropped; /* nobody waits for it */
-    bool waiting; /* for a token */
+    bool waiting; /* for a token or a robots.txt */
     int64_t due, begun, slept;
     uint64_t number; /* earlier calls first when both are due */
     enum rn_status status;
@@ -99,12 +99,27 @@ void rn_job_finish(struct rn_engine *e, struct rn_job *j, enum rn_status status,
                    const struct rn_diag *why);
 void rn_job_free(struct rn_engine *e, struct rn_job *j);
 
+/* Those that waited in a list go on in the order in which they came, or end with `why`. */
+void rn_jobs_go_on(struct rn_engine *e, struct rn_job **waiting, enum rn_status status,
+                   const struct rn_diag *why);
+
 /* ---- course.c -------------------------------------------------------------------------------- */
 
 /* Its instant has come: starts a try, or puts it where it has to wait. */
 void rn_job_begin(struct rn_engine *e, struct rn_job *j, int64_t now);
 /* A try has ended. */
 void rn_job_ended(struct rn_engine *e, struct rn_job *j, CURLcode code, int64_t now);
+
+/* ---- gate.c ---------------------------------------------------------------------------------- */
+
+/* RN_OK: its address may be read. RN_AGAIN and `waiting`: it waits for the robots.txt. Else half a
+ * sentence why it may not. */
+RN_MUST enum rn_status rn_gate_pass(struct rn_engine *e, struct rn_job *j, struct rn_diag *d);
+/* The distance between two pages that its host asks for. */
+int64_t rn_gate_delay(const struct rn_job *j);
+/* The request for a robots.txt has ended. */
+void rn_gate_answer(struct rn_engine *e, struct rn_job *file, enum rn_status status,
+                    const struct rn_diag *why);
 
 /* ---- session.c ------------------------------------------------------------------------------- */
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 core_libcore_la_SOURCES += %D%/transport.h %D%/cassette.h %D%/cassette.c %D%/replay.h %D%/replay.c \
 	%D%/redact.h %D%/redact.c
+core_libcore_la_SOURCES += %D%/engine.h %D%/engine.c %D%/job.h %D%/course.c %D%/session.c %D%/gate.c %D%/transfer.h %D%/transfer.c \
+	%D%/trouble.c %D%/pace.h %D%/pace.c %D%/retry.h %D%/retry.c %D%/robots.h %D%/robots.c %D%/address.h %D%/address.c
 core_libcore_la_SOURCES += %D%/engine.h %D%/engine.c %D%/job.h %D%/course.c %D%/session.c %D%/transfer.h %D%/transfer.c \
 	%D%/trouble.c %D%/pace.h %D%/pace.c %D%/retry.h %D%/retry.c %D%/refusal.h %D%/refusal.c %D%/address.h %D%/address.c
 core_libcore_la_SOURCES += %D%/auth.h %D%/auth.c %D%/login.h %D%/login_key.c %D%/login_form.c %D%/login_oauth.c \

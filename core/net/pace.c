@@ -10,6 +10,7 @@ struct rn_pace_host {
     const char *key;
     int64_t next_free; /* start of the next request at the earliest */
     int64_t held;
+    void *slot;
 };
 
 struct rn_pace {
@@ -80,4 +81,9 @@ void rn_pace_hold(struct rn_pace_host *h, int64_t until)
 int64_t rn_pace_held_until(const struct rn_pace_host *h)
 {
     return h->held;
+}
+
+void **rn_pace_slot(struct rn_pace_host *h)
+{
+    return &h->slot;
 }

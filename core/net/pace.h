@@ -20,5 +20,7 @@ int64_t rn_pace_take(struct rn_pace_host *h, int64_t interval_us, int64_t now);
 /* Nothing starts before `until`; a shorter wait never undoes a longer one. */
 void rn_pace_hold(struct rn_pace_host *h, int64_t until);
 int64_t rn_pace_held_until(const struct rn_pace_host *h);
+/* Room for what else is known of a host; NULL at first. */
+void **rn_pace_slot(struct rn_pace_host *h);
 
 #endif

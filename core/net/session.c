@@ -101,20 +101,6 @@ enum rn_status rn_session_refused(struct rn_job *j, struct rn_diag *d)
     return st;
 }
 
-/* In the order in which they came: the list was built from its end. */
-static struct rn_job *take_waiting(struct rn_session *s)
-{
-    struct rn_job *list = NULL;
-    for (struct rn_job *j = s->waiting, *next; j != NULL; j = next) {
-        next = j->link;
-        j->link = list;
-        j->waiting = false;
-        list = j;
-    }
-    s->waiting = NULL;
-    return list;
-}
-
 void rn_session_token(struct rn_engine *e, struct rn_job *token, enum rn_status status,
                       const struct rn_diag *why)
 {
@@ -126,14 +112,5 @@ void rn_session_token(struct rn_engine *e, struct rn_job *token, enum rn_status 
         st = status;
         said = *why;
     }
-    for (struct rn_job *j = take_waiting(s), *next; j != NULL; j = next) {
-        next = j->link;
-        j->link = NULL;
-        if (j->dropped)
-            rn_job_free(e, j);
-        else if (st == RN_OK)
-            rn_job_queue(e, j, rn_clock_monotonic());
-        else
-            rn_job_finish(e, j, st, &said);
-    }
+    rn_jobs_go_on(e, &s->waiting, st, &said);
 }

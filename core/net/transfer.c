@@ -47,7 +47,7 @@ void rn_transfer_clear(struct rn_transfer *t)
     rn_buf_clear(&t->body);
     rn_buf_clear(&t->head);
     t->mark_count = 0;
-    t->body_over = t->head_over = false;
+    t->body_over = t->head_over = t->take_start = false;
     t->refused = RN_MACHINE_PUBLIC;
     t->error[0] = '\0';
     curl_easy_reset(t->easy); /* connections and names stay known */
@@ -62,6 +62,12 @@ static size_t take_body(char *p, size_t one, size_t n, void *arg)
     const size_t before = t->body.n;
     const bool crowded = t->held->now + n > t->held->most && before + n > SMALL;
     (void)one;
+    if (t->take_start && before + n > t->body.limit) {
+        t->body_over = true;
+        t->held->now += t->body.limit - before;
+        (void)rn_buf_add(&t->body, rn_strn(p, t->body.limit - before));
+        return CURL_WRITEFUNC_ERROR;
+    }
     if (!crowded && rn_buf_add(&t->body, rn_strn(p, n)) == RN_OK) {
         t->held->now += n;
         return n;
@@ -253,6 +259,7 @@ enum rn_status rn_transfer_prepare(struct rn_transfer *t, const struct rn_transf
     bool known = false;
     rn_transfer_clear(t);
     t->body.limit = s->max_body;
+    t->take_start = s->take_start;
     t->may_private = s->may_private;
     t->only_loopback = s->only_loopback;
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)

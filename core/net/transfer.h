@@ -31,6 +31,7 @@ struct rn_transfer {
     size_t mark_count;
     struct rn_held_bytes *held;
     bool body_over, head_over;
+    bool take_start; /* what lies beyond the limit is left there, and is no fault */
     bool may_private, only_loopback;
     enum rn_machine refused; /* not RN_MACHINE_PUBLIC: an address of this kind was not asked */
     char error[CURL_ERROR_SIZE];
@@ -43,6 +44,7 @@ struct rn_transfer_setup {
     const char *user_agent;
     int64_t timeout_us;
     size_t max_body;
+    bool take_start;    /* the first `max_body` bytes are enough */
     bool may_private;   /* the owner named this host */
     bool only_loopback; /* without encryption */
     void *owner;        /* CURLINFO_PRIVATE */

@@ -14,11 +14,31 @@
 
 #include <renown/plugin.h>
 
+/* A robots.txt as it was read, at an instant of the wall clock. */
+struct rn_kept_robots {
+    struct rn_str text;
+    int64_t at;
+};
+
+/* What has to outlive a transport: whoever makes calls lends it to them, the network engine asks
+ * it, and a cassette, which asks nobody, does not. Any function may be NULL. */
+struct rn_keeper {
+    /* Before each try of the call is sent, which so is counted: RN_LIMIT with half a sentence when
+     * a quota or a budget is used up, anything else when it cannot be counted. Nothing is sent
+     * then. */
+    enum rn_status (*spend)(void *arg, struct rn_diag *d);
+    /* Of a server (scheme://host:port), under ctx; false when none is kept. */
+    bool (*robots)(void *arg, const void *ctx, const char *server, struct rn_kept_robots *ret);
+    void (*keep_robots)(void *arg, const char *server, const struct rn_kept_robots *);
+    void *arg;
+};
+
 /* One request on its way. Strings are borrowed until its answer has come back from `next`. */
 struct rn_call {
     const struct rn_request *request;
-    const char *source; /* name of the source: budgets, credentials, cassette folder */
-    void *tag;          /* the caller's own, given back */
+    const char *source;             /* name of the source: credentials, cassette folder */
+    void *tag;                      /* the caller's own, given back */
+    const struct rn_keeper *keeper; /* NULL: nothing is counted or kept */
 };
 
 /* What came back. Lives until the next call of `next` on the same transport. `status` RN_OK means

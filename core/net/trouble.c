@@ -65,6 +65,8 @@ static bool never_connected(const struct rn_transfer *t)
 
 void rn_transfer_trouble(const struct rn_transfer *t, CURLcode code, struct rn_trouble *ret)
 {
+    if (t->take_start && t->body_over && code == CURLE_WRITE_ERROR)
+        code = CURLE_OK;
     *ret = (struct rn_trouble){.end = code == CURLE_OK ? RN_TRY_ANSWERED : RN_TRY_BROKE_OFF,
                                .what = "the exchange failed"};
     if (code == CURLE_OK)

@@ -25,9 +25,9 @@ enum {
 #define UP_TO(st, field) (offsetof(st, field) + sizeof(((st *)0)->field))
 
 /* What every source accepts by itself (config/config.h): a plugin may not take these names. */
-static const char *const common[] = {"plugin",    "name",     "endpoint",   "token_endpoint",
-                                     "timeout",   "every",    "budget",     "max_pages",
-                                     "retention", "backfill", "credentials"};
+static const char *const common[] = {"plugin",    "name",     "endpoint",    "token_endpoint",
+                                     "timeout",   "every",    "budget",      "max_pages",
+                                     "retention", "backfill", "credentials", "spend"};
 
 static bool is_common(const char *name)
 {

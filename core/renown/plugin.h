@@ -38,7 +38,14 @@ enum {
     /* A web page made for people, not an interface: robots.txt is asked first. */
     RN_REQUEST_PAGE = 2,
     /* Asks only, though its method is POST: it may be tried again like a GET. */
-    RN_REQUEST_SAFE = 4
+    RN_REQUEST_SAFE = 4,
+    /* A GET whose answer, while it stays the same, says that nothing behind it has changed either:
+     * the first page of a list that is sorted newest change first, or a document that is the whole
+     * list. The core may ask the place whether it has changed (If-None-Match, If-Modified-Since).
+     * An unchanged answer is not parsed and its further pages are not asked for, so such a run
+     * finds nothing new and proves nothing about removals; once a day the whole list is read all
+     * the same. Never set these headers yourself. */
+    RN_REQUEST_SAME = 8
 };
 
 struct rn_request {
@@ -188,7 +195,7 @@ struct rn_limits {
     int64_t reply_max; /* 0: no limit known */
     enum rn_unit reply_unit;
     int64_t min_interval_ms;     /* between two requests to this place */
-    int64_t per_day;             /* requests; 0: no limit known */
+    int64_t per_day;             /* requests of one account (`identity`) and UTC day; 0: no limit */
     int64_t price_micro;         /* per request, millionths of the account's currency */
     const char *history;         /* a sentence: how far back one can read */
     bool absence_proves;         /* a complete sweep lists every review there is */

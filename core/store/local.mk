@@ -4,14 +4,14 @@ core_libcore_la_SOURCES += \
 	%D%/store.h %D%/origins.h %D%/reviews.h %D%/decisions.h %D%/events.h %D%/rollups.h \
 	%D%/db_sqlite.c %D%/db_sqlite_open.c %D%/db_sqlite_stmt.c %D%/db_sqlite_file.c \
 	%D%/db_sqlite_error.c %D%/db_sqlite_search.c \
-	%D%/store.c %D%/migrate.c %D%/origins.c %D%/runs.c %D%/leases.c \
+	%D%/store.c %D%/migrate.c %D%/origins.c %D%/runs.c %D%/leases.c %D%/manners.h %D%/manners.c %D%/spent.c \
 	%D%/reviews.c %D%/reviews_row.c %D%/reviews_row.h %D%/reviews_write.c %D%/reviews_list.c \
 	%D%/activity.h %D%/activity.c %D%/versions.c %D%/tags.c %D%/decisions.c %D%/escalations.c %D%/replies.c %D%/erase.c %D%/events.c \
 	%D%/rollups.c %D%/rollups_sums.h %D%/rollups_read.c %D%/sums.c
 
-store_migrations = $(srcdir)/%D%/migrations/0001_start.sql
+store_migrations = $(srcdir)/%D%/migrations/0001_start.sql $(srcdir)/%D%/migrations/0002_manners.sql
 
-EXTRA_DIST += %D%/migrations/0001_start.sql %D%/migrations/embed.awk
+EXTRA_DIST += %D%/migrations/0001_start.sql %D%/migrations/0002_manners.sql %D%/migrations/embed.awk
 nodist_core_libcore_la_SOURCES += %D%/migrations.c
 CLEANFILES += %D%/migrations.c
 

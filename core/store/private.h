@@ -25,6 +25,12 @@ enum rn_series {
 
 struct rn_sums_table;
 
+/* Counted in the open transaction (spent.c). */
+struct rn_spent_note {
+    char *account;
+    int64_t day, requests, micro;
+};
+
 struct rn_store {
     struct rn_db *db;
     unsigned flags;
@@ -35,6 +41,8 @@ struct rn_store {
     struct rn_sums_table *sums;    /* not yet written; made by rollups.c on first use */
     char recent_id[RN_ID_LEN + 1]; /* the review added or found last, for the events that follow */
     int64_t recent_n;
+    struct rn_spent_note *spent;
+    size_t spent_count;
 };
 
 /* ---- between the files ----------------------------------------------------------------------- */
@@ -52,6 +60,8 @@ RN_MUST enum rn_status rn_review_n(struct rn_store *s, const char *id, int64_t *
                                    struct rn_diag *d);
 RN_MUST enum rn_status rn_rollups_flush(struct rn_store *s, struct rn_diag *d);
 void rn_rollups_forget(struct rn_store *s);
+void rn_spent_forget(struct rn_store *s);                                     /* after commit */
+void rn_spent_restore(struct rn_store *s);                                    /* after rollback */
 RN_MUST enum rn_status rn_events_seal(struct rn_store *s, struct rn_diag *d); /* before commit */
 
 /* ---- migrations ------------------------------------------------------------------------------ */

@@ -103,8 +103,10 @@ enum rn_status rn_store_commit(struct rn_store *s, struct rn_diag *d)
         st = rn_db_commit(s->db, d);
     if (st != RN_OK)
         rn_store_rollback(s);
-    else
+    else {
         forget_numbers(s); /* from here on others may write too */
+        rn_spent_forget(s);
+    }
     return st;
 }
 
@@ -113,6 +115,7 @@ void rn_store_rollback(struct rn_store *s)
     rn_rollups_forget(s);
     forget_numbers(s);
     rn_db_rollback(s->db);
+    rn_spent_restore(s);
 }
 
 enum rn_status rn_store_writing(struct rn_store *s, struct rn_diag *d)

@@ -4,6 +4,7 @@
  * file of SQL per kind of record; nothing above this folder knows the driver.
  *
  *   store.h     open, transactions, meta        reviews.h   reviews, versions, tags, listing them
+ *   manners.h   quotas, robots.txt, validators
  *   origins.h   origins, runs, leases, files    decisions.h decisions, escalations, drafts, notes,
  * scripts events.h    the chain                       rollups.h   sums per listing-local day
  *

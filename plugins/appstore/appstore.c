@@ -83,12 +83,13 @@ static enum rn_status ask(const struct appstore_config *c, struct rn_sink *sink,
     rn_url_encode(&url, rn_str(c->app));
     rn_buf_addz(&url, "/sortby=mostrecent/");
     rn_buf_addz(&url, forms[c->form == 1 ? 1 : 0]);
-    status = rn_answer_ask(sink,
-                           (struct rn_request){.flags = page > 1 ? RN_REQUEST_MORE : 0,
-                                               .method = "GET",
-                                               .step = "feed",
-                                               .note = rn_buf_str(&note)},
-                           &url);
+    status =
+        rn_answer_ask(sink,
+                      (struct rn_request){.flags = page > 1 ? RN_REQUEST_MORE : RN_REQUEST_SAME,
+                                          .method = "GET",
+                                          .step = "feed",
+                                          .note = rn_buf_str(&note)},
+                      &url);
     rn_buf_free(&note);
     return status;
 }

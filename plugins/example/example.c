@@ -57,8 +57,8 @@ static enum rn_status ask(const struct config *c, struct rn_str after, const cha
     rn_buf_init(&url, URL_MAX);
     add_book(&url, c);
     (void)rn_buf_fmt(&url, "?limit=%lld", (long long)c->page_size);
+    q.flags = after.n > 0 ? RN_REQUEST_MORE : RN_REQUEST_SAME;
     if (after.n > 0) {
-        q.flags = RN_REQUEST_MORE;
         (void)rn_buf_addz(&url, "&after=");
         (void)rn_url_encode(&url, after);
     }

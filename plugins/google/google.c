@@ -121,6 +121,7 @@ enum rn_status google_ask_page(const struct google_config *c, struct rn_str page
         add_query(&url, parts.query);
     } else if (c->account != NULL && c->location != NULL) {
         add_location(&url, c);
+        q.flags = token.n > 0 ? 0 : RN_REQUEST_SAME;
         (void)rn_buf_addz(&url, "?pageSize=50&orderBy=updateTime%20desc&");
     } else {
         return RN_OK;

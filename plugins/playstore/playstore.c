@@ -85,13 +85,14 @@ static enum rn_status ask(const struct config *c, struct rn_str token, const cha
         rn_buf_addz(&url, "&token=");
         rn_url_encode(&url, token);
     }
-    return rn_answer_ask(sink,
-                         (struct rn_request){.flags = token.n > 0 ? RN_REQUEST_MORE : 0,
-                                             .method = "GET",
-                                             .auth = "account",
-                                             .step = step,
-                                             .note = as_note(token)},
-                         &url);
+    return rn_answer_ask(
+        sink,
+        (struct rn_request){.flags = token.n > 0 ? RN_REQUEST_MORE : RN_REQUEST_SAME,
+                            .method = "GET",
+                            .auth = "account",
+                            .step = step,
+                            .note = as_note(token)},
+        &url);
 }
 
 static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_sink *sink)

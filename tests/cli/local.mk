@@ -6,6 +6,7 @@ cli_tests += %D%/help.sh
 cli_tests += %D%/init.sh
 cli_tests += %D%/check.sh
 cli_tests += %D%/due.sh
+cli_tests += %D%/detect.sh
 # Verbs that read: they share a store filled by hand.
 EXTRA_DIST += %D%/reading.inc
 cli_tests += %D%/digest.sh %D%/reviews.sh %D%/show.sh %D%/stats.sh %D%/export.sh %D%/backup.sh

@@ -3,3 +3,7 @@
 fuzz_targets += %D%/net
 tests_fuzz_net_CFLAGS = $(test_cflags)
 tests_fuzz_net_LDADD = $(fuzz_libs)
+# What sites write into robots.txt.
+fuzz_targets += %D%/robots
+tests_fuzz_robots_CFLAGS = $(test_cflags)
+tests_fuzz_robots_LDADD = $(fuzz_libs)

@@ -11,14 +11,17 @@
                    "answers": {"/path?query": JSON that is answered there}}
     GET /ledger                                    every other request so far, one JSON object a line
     GET /size?bytes=N                              so many bytes
+    GET /robots.txt                                /control's "robots"; 404 when it is null
     GET /…?fault=KIND&times=N&…                    a fault written into the address; counted by address
 
 Kinds: any HTTP status (after=SECONDS or date=SECONDS for Retry-After, body=JSON), hangup (no answer), cut (half of it), slow
 (a byte now and then), stuck (nothing at all), huge (100 MB, or bytes=), bomb (100 MB in 100 kB of gzip), headers (endless),
 login (a web page), raw (text= as type=), junk (no HTTP), redirect (to=, status=), onward (to itself, for ever), done (applied, then no answer).
+With /control's "etags": true, pages carry an ETag and are not sent again to those who name it; "dates" does the same with Last-Modified.
 """
 
 import gzip
+import hashlib
 import http.client
 import io
 import json
@@ -46,10 +49,15 @@ class State:
     bomb = None                                    # made once
     token = None                                   # None: nobody needs one
     given = 0
+    robots = None
+    edits = {}                                     # words of an entry by its number
+    etags = dates = False
+    changed = 0                                    # how often the entries were changed
 
 
 def entry(number):
-    return {"id": "e%06d" % number, "name": "Guest %d" % number, "stars": 1 + number % 5, "lang": "en", "words": "Word for word number %d." % number,
+    words = State.edits.get(str(number), "Word for word number %d." % number)
+    return {"id": "e%06d" % number, "name": "Guest %d" % number, "stars": 1 + number % 5, "lang": "en", "words": words,
             "written": "2026-05-%02dT10:00:00Z" % (28 - number % 28)}
 
 
@@ -109,8 +117,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def control(self, wanted):
         with State.lock:
+            State.changed += wanted.get("entries", State.entries) != State.entries or "edit" in wanted
             State.entries = wanted.get("entries", State.entries)
             State.token = wanted.get("token", State.token)
+            State.robots = wanted.get("robots", State.robots)
+            State.etags = wanted.get("etags", State.etags)
+            State.dates = wanted.get("dates", State.dates)
+            State.edits = wanted.get("edit", State.edits)
             State.faults = wanted.get("faults", [])
             State.answers = wanted.get("answers", {})
             if wanted.get("forget"):
@@ -124,6 +137,10 @@ class Handler(BaseHTTPRequestHandler):
                 State.given += 1
                 State.token = "access-token-%d-of-the-guestbook" % State.given
                 return self.json(200, {"access_token": State.token, "expires_in": 3600, "token_type": "Bearer"})
+        if path == "/robots.txt" and State.robots is not None:
+            return self.answer(200, State.robots.encode(), kind="text/plain")
+        if path == "/robots.txt":
+            return self.answer(404, b"no such file", kind="text/plain")
         if path == "/size":
             return self.answer(200, b"x" * int(query.get("bytes", "0")), kind="text/plain")
         if State.token is not None and self.headers.get("Authorization") != "Bearer " + State.token:
@@ -138,12 +155,26 @@ class Handler(BaseHTTPRequestHandler):
         page = {"entries": rows}
         if first + limit < State.entries:
             page["next"] = rows[-1]["id"]
-        return self.json(200, page)
+        return self.page(json.dumps(page).encode())
+
+    def page(self, body):
+        known = {}
+        if State.etags:
+            known["ETag"] = 'W/"%s"' % hashlib.sha256(body).hexdigest()[:20]
+        if State.dates:
+            known["Last-Modified"] = formatdate(1780000000 + State.changed, usegmt=True)
+        asked = {"ETag": self.headers.get("If-None-Match"), "Last-Modified": self.headers.get("If-Modified-Since")}
+        if any(asked[name] == value for name, value in known.items()):
+            self.head(304, known)
+        else:
+            self.answer(200, body, known)
 
     # ---- faults ----
 
     def fail(self, fault):
         kind = fault["kind"]
+        if kind == "304":
+            return self.head(304, {})
         if kind.isdigit():
             headers = {}
             if "after" in fault:

@@ -107,6 +107,15 @@ static enum rn_status secret(void *arg, const void *ctx, const char *name, char 
     return RN_OK;
 }
 
+static enum rn_status spend(void *arg, struct rn_diag *d)
+{
+    struct desk *k = arg;
+    if (k->left == 0)
+        return rn_fail(d, RN_LIMIT, "the budget is used up");
+    k->left -= k->left > 0;
+    return RN_OK;
+}
+
 struct desk *desk_new(const void *ctx, const struct fake *f)
 {
     static const struct rn_auth auths[] = {
@@ -118,6 +127,8 @@ struct desk *desk_new(const void *ctx, const struct fake *f)
          .token_url = "https://tokens.example/token"},
         {0}};
     struct desk *k = rn_new(ctx, struct desk);
+    k->left = -1;
+    k->keeper = (struct rn_keeper){.spend = spend, .arg = k};
     k->limits = (struct rn_limits){.size = sizeof k->limits};
     k->plugin = (struct rn_plugin){
         .size = sizeof k->plugin, .title = "The Guestbook", .auths = auths, .limits = &k->limits};
@@ -151,12 +162,13 @@ static size_t sendv(struct desk *k, const char *auth, const char *fmt, va_list a
         desk_open(k);
     k->url[i] = path[0] == '/' ? rn_fmt(k, "https://guestbook.example%s", path) : path;
     k->request[i] = (struct rn_request){.size = sizeof k->request[i],
+                                        .flags = k->flags,
                                         .method = "GET",
                                         .url = rn_str(k->url[i]),
                                         .auth = auth,
                                         .step = "page",
                                         .note = rn_str("n")};
-    k->call[i] = (struct rn_call){&k->request[i], "guest", &k->call[i]};
+    k->call[i] = (struct rn_call){&k->request[i], "guest", &k->call[i], &k->keeper};
     assert_int_equal(rn_send(k->engine, &k->call[i], &d), RN_OK);
     return i;
 }
@@ -198,4 +210,40 @@ int desk_times(const char *ledger, const char *text)
     for (const char *at = ledger; (at = strstr(at, text)) != NULL; at++)
         n++;
     return n;
+}
+
+void desk_refused(const struct desk *k, int got, enum rn_status wanted, const char *words)
+{
+    const char *text = k->answer->diag.text;
+    if (got != -1 - (int)wanted || strstr(text, words) == NULL ||
+        strncmp(text, "The Guestbook (", 15) != 0 || strstr(text, "://") != NULL)
+        fail_msg("%d, not %d: \"%s\"", got, -1 - (int)wanted, text);
+}
+
+/* ---- a program of such tests ------------------------------------------------------------------
+ */
+
+struct fake place;
+
+int desk_setup(void **state)
+{
+    fake_control(&place, "{\"forget\": true, \"token\": null, \"robots\": null, \"faults\": []}");
+    *state = desk_new(NULL, &place);
+    return 0;
+}
+
+int desk_teardown(void **state)
+{
+    return talloc_free(*state);
+}
+
+int desk_run(const char *name, const struct CMUnitTest *tests, size_t count)
+{
+    if (!fake_start(&place)) {
+        (void)puts("1..0 # SKIP there is no python3 to play the place");
+        return 0;
+    }
+    int failed = _cmocka_run_group_tests(name, tests, count, NULL, NULL);
+    fake_stop(&place);
+    return failed;
 }

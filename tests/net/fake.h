@@ -6,6 +6,8 @@
 #ifndef TESTS_NET_FAKE_H
 #define TESTS_NET_FAKE_H
 
+#include "unit/unit.h"
+
 #include "net/cassette.h"
 #include "net/engine.h"
 
@@ -23,6 +25,9 @@ struct desk {
     struct rn_net_source source;
     struct rn_plugin plugin;
     struct rn_limits limits;
+    struct rn_keeper keeper; /* of every call: `left` counts down, -1: no limit */
+    int left;
+    unsigned flags; /* of the requests that follow */
     struct rn_transport *engine;
     struct rn_call call[200];
     struct rn_request request[200];
@@ -44,5 +49,17 @@ int desk_get(struct desk *k, const char *auth, const char *fmt, ...) RN_PRINTF(3
 char *desk_ledger(struct desk *k, const struct fake *f);
 int desk_times(const char *ledger, const char *text);
 void fake_control(const struct fake *f, const char *json);
+/* No answer, for this reason; the sentence names the place and holds these words, no address. */
+void desk_refused(const struct desk *k, int got, enum rn_status wanted, const char *words);
+
+/* ---- a program of such tests ------------------------------------------------------------------
+ */
+
+extern struct fake place; /* of the program; its ledger is empty at the start of each test */
+int desk_setup(void **state);
+int desk_teardown(void **state);
+#define DESK_TEST(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
+/* Runs them against the place; skips them all where there is no Python. */
+int desk_run(const char *name, const struct CMUnitTest *tests, size_t count);
 
 #endif

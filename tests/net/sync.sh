@@ -4,38 +4,7 @@
 command -v python3 >/dev/null || { echo '1..0 # SKIP there is no python3 to play the place'; exit 0; }
 . "$srcdir/tests/cli/tap.sh"
 
-play=$srcdir/tests/lib/fake_place.py
-mkfifo .port || exit 99
-python3 "$play" serve 300 >.port 2>/dev/null &
-place=$!
-trap 'kill "$place" 2>/dev/null; chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
-read -r port <.port
-export GUEST_TOKEN='guest-token-that-nobody-may-see'
-
-control() { python3 "$play" ask "$port" PUT /control "$1" >/dev/null; }
-ledger() { python3 "$play" ask "$port" GET /ledger >"$work/.ledger"; }
-asked() { # WORDS: how many requests held them
-    ledger
-    grep -c "$1" "$work/.ledger"
-}
-fresh() { # JSON of the place's state: a new home, a new ledger
-    number=$((${number:-0} + 1))
-    mkdir "$work/home$number" && cd "$work/home$number" || exit 99
-    control "$1"
-    cat >renown.yaml <<END
-store: renown.db
-contact: mailto:care@example.com
-brands:
-  - name: Harbour
-    listings:
-      - id: lahore
-        zone: Asia/Karachi
-        lang: [en]
-        sources:
-          - { plugin: example, name: guests, book: harbour, page_size: 50, endpoint: "http://127.0.0.1:$port", timeout: ${2:-5s}, credentials: { token: "\${env:GUEST_TOKEN}" }${3:+, $3} }
-END
-}
-good='"token": "guest-token-that-nobody-may-see", "forget": true'
+. "$srcdir/tests/net/place.inc"
 
 fresh "{$good, \"entries\": 120}"
 rn 0 --json sync
@@ -96,12 +65,6 @@ rn 1 --json sync
 has "$out" '401'
 try "asked at most three times" test "$(asked entries)" -le 3
 ok "another host, a login page, a refused token: said, nothing stored"
-
-fresh "{$good, \"entries\": 500}" 5s 'budget: 4'
-rn 1 --json sync
-has "$out" 'the budget of 4 requests a run is used up'
-has "$out" '"new":200'
-ok "a budget is kept"
 
 fresh "{$good, \"entries\": 120}"
 rn 0 --json sync --record tape

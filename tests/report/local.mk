@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-report_tests = %D%/insight %D%/digest %D%/shapes %D%/quote %D%/languages
+report_tests = %D%/insight %D%/anomaly %D%/digest %D%/shapes %D%/quote %D%/languages
 if HAVE_CMOCKA
 check_PROGRAMS += $(report_tests)
 TESTS += $(report_tests)
@@ -7,6 +7,8 @@ endif
 tests_report_insight_SOURCES = %D%/insight.c
 tests_report_insight_CFLAGS = $(test_cflags)
 tests_report_insight_LDADD = $(test_libs)
+tests_report_anomaly_CFLAGS = $(test_cflags)
+tests_report_anomaly_LDADD = $(test_libs) -lm
 tests_report_digest_SOURCES = %D%/digest.c %D%/desk.c %D%/desk.h %D%/fill.c %D%/fill.h
 tests_report_digest_CFLAGS = $(test_cflags)
 tests_report_digest_LDADD = $(test_libs)

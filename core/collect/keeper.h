@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a run lends to its calls (net/transport.h): its allowance, counted in the store, and the
+ * store's memory of robots.txt files.
+ */
+#ifndef COLLECT_KEEPER_H
+#define COLLECT_KEEPER_H
+
+#include "collect/run.h"
+
+/* Fills `keeper` and `allowance` of a run whose identity is known. */
+void rn_keeper_open(struct rn_source_run *r);
+
+#endif
