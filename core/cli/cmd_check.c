@@ -3,24 +3,69 @@
  * `renown check`: everything that can be known without leaving the machine and without writing: the
  * config, plugins and their options, credentials, scripts, and who would be told.
  */
+#include <stdlib.h>
+#include <string.h>
+
+#include <renown/plugin.h>
+
 #include "base/mem.h"
 #include "cli/findings.h"
 #include "cli/verbs.h"
 #include "config/config.h"
 #include "plugin/loader.h"
 
-static void check_source(struct rn_findings *fs, const struct rn_config *c,
-                         const struct rn_source_config *s)
+/* What a source reads: its plugin and account. */
+struct reader {
+    const char *account;
+    const struct rn_source_config *source;
+};
+
+static bool check_source(struct rn_findings *fs, const void *ctx, const struct rn_config *c,
+                         const struct rn_source_config *s, struct reader *ret)
 {
     RN_SCOPE(tmp);
     struct rn_diag d = {0};
     struct rn_probe probe = {.source = s};
     const struct rn_node *at = rn_node_get(s->node, "plugin");
-    if (rn_plugin_load(s->plugin, &probe.plugin, &d) != RN_OK)
+    if (rn_plugin_load(s->plugin, &probe.plugin, &d) != RN_OK) {
         rn_findings_fault(fs, c->path, at->line, "source %s: %s", s->name, d.text);
-    else if (rn_config_source_options(tmp, c, s, probe.plugin, rn_findings_hear, fs,
-                                      &probe.options) == 0)
-        rn_check_credentials(fs, c, &probe);
+        return false;
+    }
+    if (rn_config_source_options(tmp, c, s, probe.plugin, rn_findings_hear, fs, &probe.options) !=
+        0)
+        return false;
+    rn_check_credentials(fs, c, &probe);
+    *ret = (struct reader){rn_plugin_account(ctx, probe.plugin, probe.options), s};
+    return (probe.plugin->can & RN_CAN_FILES) == 0; /* a folder may hold files of any account */
+}
+
+static int by_account(const void *a, const void *b)
+{
+    const struct reader *x = a, *y = b;
+    int c = strcmp(x->source->plugin, y->source->plugin);
+    if (c == 0)
+        c = strcmp(x->account, y->account);
+    return c != 0 ? c : (x->source > y->source) - (x->source < y->source);
+}
+
+/* `sync` refuses the later one: its reviews would count for two listings. */
+static void check_sources(struct rn_findings *fs, const struct rn_config *c)
+{
+    RN_SCOPE(tmp);
+    struct reader *v = rn_new_array(tmp, struct reader, c->source_count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < c->source_count; i++)
+        n += check_source(fs, tmp, c, &c->sources[i], &v[n]);
+    if (n > 1)
+        qsort(v, n, sizeof *v, by_account);
+    for (size_t i = 1; i < n; i++)
+        if (strcmp(v[i].source->plugin, v[i - 1].source->plugin) == 0 &&
+            strcmp(v[i].account, v[i - 1].account) == 0)
+            rn_findings_fault(
+                fs, c->path, v[i].source->node->line,
+                "source %s reads the same account as source %s (line %d), so the same "
+                "reviews would be counted for two listings; keep one of them",
+                v[i].source->name, v[i - 1].source->name, v[i - 1].source->node->line);
 }
 
 static bool covers(const struct rn_person *p, const char *listing)
@@ -67,8 +112,7 @@ static int run(struct rn_cli *cli)
         rn_findings_warning(
             &fs, c->path, 0,
             "'contact' is missing: places cannot reach you when something is wrong");
-    for (size_t i = 0; i < c->source_count; i++)
-        check_source(&fs, c, &c->sources[i]);
+    check_sources(&fs, c);
     rn_check_channels(&fs, c);
     rn_check_scripts(&fs, c, &rules, &templates);
     check_cover(&fs, c);

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/near.h"
+#include "cli/import_preview.h"
 #include "cli/scripts.h"
 #include "collect/pipeline.h"
 #include "collect/undo.h"
@@ -51,8 +52,6 @@ static int prepare(struct importing *im)
         status = find_listing(im);
     if (status != 0)
         return status;
-    im->spec.format = rn_cli_text(im->cli, "format");
-    im->spec.map_path = rn_cli_text(im->cli, "map");
     im->spec.zone = im->listing->zone;
     const unsigned flags = RN_STORE_WRITE | RN_STORE_BULK;
     if (rn_store_open(im->cli->ctx, im->config->store, flags, im->cli->now, &im->store, &d) !=
@@ -77,7 +76,8 @@ static enum rn_status identity(struct importing *im, struct rn_import *file,
     if (name != NULL)
         *ret = (struct rn_identity){.place = name, .account = im->listing->id, .label = name};
     else if (rn_import_origin(file, &place, &account))
-        (void)rn_identity_like(im->cli->ctx, im->config, im->listing, place, account, ret);
+        (void)rn_identity_like(im->cli->ctx, im->config, im->listing, place,
+                               account != NULL ? account : im->listing->id, ret);
     else
         (void)rn_identity_like(im->cli->ctx, im->config, im->listing, "import", im->listing->id,
                                ret);
@@ -231,6 +231,10 @@ static int run(struct rn_cli *cli)
         return undo(cli);
     if (cli->word_count == 0)
         return rn_cli_usage(cli, "name the FILE to import (- is standard input)");
+    im.spec.format = rn_cli_text(cli, "format");
+    im.spec.map_path = rn_cli_text(cli, "map");
+    if (rn_cli_flag(cli, "preview"))
+        return rn_import_preview(cli, &im.spec);
     int status = prepare(&im);
     if (status != 0)
         return status;
@@ -250,10 +254,15 @@ static const struct rn_cli_option options[] = {
             "in the "
             "config is a place of its own."},
     {"format", 'f', "FORMAT",
-     .doc = "csv, tsv, jsonl, play-console, nps, csat or ces; without it the file's name and first "
-            "bytes "
-            "decide."},
+     .doc =
+         "csv, tsv, jsonl, play-console, nps, csat, ces, booking, agoda, makemytrip, glassdoor or "
+         "amazon-seller; without it the file's name and first "
+         "bytes "
+         "decide."},
     {"map", 'm', "FILE", .doc = "A mapping file: which column fills which field."},
+    {"preview",
+     .doc = "Store nothing; show what the columns may be, what the first rows become, and a "
+            "mapping file to keep. Needs no listing."},
     {"undo", .value = "RUN",
      .doc = "Take an import back by its number: what it brought goes, what it changed is as it "
             "was. Reviews "
@@ -262,7 +271,7 @@ static const struct rn_cli_option options[] = {
 
 const struct rn_verb rn_verb_import = {
     .name = "import",
-    .usage = "FILE… --listing L [--source NAME] [--map FILE] [--format FORMAT] | --undo RUN",
+    .usage = "FILE… --listing L [--map FILE] [--format FORMAT] | FILE… --preview | --undo RUN",
     .summary = "take reviews from exports and other files",
     .doc = "Reads each FILE (- is standard input) and stores its reviews: new ones, edits as "
            "versions, known "

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * renown judge: texts in, the same texts with what Renown thinks of them out. Neither config nor
- * store: the judgement of a text can be seen anywhere. One line is in memory at a time.
+ * renown judge: texts in, the same texts with what Renown thinks of them out. Needs neither
+ * config nor store: the judgement of a text can be seen anywhere. Where there is a store, what was
+ * learned in it is asked first. One line is in memory at a time.
  */
 #include "cli/verbs.h"
 
@@ -9,6 +10,9 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "cli/reading.h"
+#include "collect/taught.h"
+#include "config/config.h"
 #include "import/jsonl.h"
 #include "import/source.h"
 #include "import/window.h"
@@ -23,6 +27,7 @@ struct judging {
     struct rn_words words;
     struct rn_buf judged; /* the judgement of a line as JSON */
     int64_t bad;
+    const struct rn_learned *learned; /* NULL: nothing was learned here */
 };
 
 /* ---- a line out ------------------------------------------------------------------------------ */
@@ -129,7 +134,7 @@ static enum rn_status judge_line(struct judging *g, const struct rn_json *line)
     struct rn_judgement j;
     struct rn_jsonw w;
     const struct rn_json *title = rn_json_get(line, "title"), *mark = rn_json_get(line, "lang");
-    struct rn_judging in = {.words = &g->words};
+    struct rn_judging in = {.words = &g->words, .learned = g->learned};
     in.text = rn_judged_text(tmp, rn_json_is(title, RN_JSON_STRING) ? rn_json_str(title) : in.text,
                              rn_json_str(rn_json_get(line, "text")));
     if (rn_json_is(mark, RN_JSON_STRING))
@@ -175,10 +180,31 @@ static enum rn_status open_lines(struct judging *g, const char *path, struct rn_
     return st == RN_OK ? rn_jsonl_open(g->cli->ctx, window, &g->lines, d) : st;
 }
 
+/* A config that nobody named and that is not there is no mistake: texts are judged anywhere. */
+static int open_learned(struct judging *g)
+{
+    struct rn_config *config;
+    struct rn_store *store;
+    struct rn_diag d = {0};
+    char *path;
+    if (g->cli->config_given == NULL && rn_config_find(g->cli->ctx, NULL, &path, &d) != RN_OK)
+        return 0;
+    int status = rn_cli_read_store(g->cli, &config, &store);
+    if (status != 0 || store == NULL)
+        return status;
+    if (rn_taught_load(g->cli->ctx, store, &g->learned, &d) != RN_OK)
+        status = rn_cli_fail_data(g->cli, &d);
+    (void)talloc_free(store);
+    return status;
+}
+
 static int run(struct rn_cli *cli)
 {
     struct judging g = {.cli = cli};
     struct rn_diag d = {0};
+    int status = open_learned(&g);
+    if (status != 0)
+        return status;
     const char *path = cli->word_count > 0 ? cli->words[0] : "-";
     const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
     enum rn_status st = open_lines(&g, path, &d);
@@ -201,7 +227,9 @@ const struct rn_verb rn_verb_judge = {
     .summary = "judge texts: language, sentiment, evidence",
     .doc = "Reads JSON Lines, each an object with a \"text\", and prints the same lines with a "
            "\"judgement\": language and sentiment, how sure Renown is of each, and the words that "
-           "decided. Without FILE, or with -, it reads standard input. \"title\", \"stars\" and "
+           "decided. Where the config has a store, what was learned in it (renown learn) counts. "
+           "Without "
+           "FILE, or with -, it reads standard input. \"title\", \"stars\" and "
            "\"lang\" of a line are taken into account where they are given.\n\n"
            "A language that nothing tells is \"und\"; a sentiment that Renown does not know is "
            "\"abstain\".\n\n"

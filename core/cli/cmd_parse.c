@@ -9,8 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <renown/stamp.h>
-
 #include "base/file.h"
 #include "base/mem.h"
 #include "config/options.h"
@@ -62,49 +60,6 @@ static void print_json(struct rn_cli *cli, const struct rn_harvest *h, const cha
     }
 }
 
-static void out_part(struct rn_cli *cli, const char *before, struct rn_str text, bool multiline)
-{
-    if (text.n == 0)
-        return;
-    (void)rn_out_fmt(cli, "%s", before);
-    (void)rn_out_outside(cli, text, multiline);
-}
-
-static void out_day(struct rn_cli *cli, struct rn_time t)
-{
-    char text[32];
-
-    if (t.precision != RN_TIME_NONE)
-        (void)rn_out_fmt(cli, "  %.10s", rn_stamp_text(t.us, text));
-}
-
-static void out_rating(struct rn_cli *cli, const struct rn_rating *r)
-{
-    double stars;
-
-    if (rn_rating_stars(r, &stars))
-        (void)rn_out_fmt(cli, "%.1f of 5", stars);
-    else if (r->scale == RN_SCALE_THUMBS)
-        (void)rn_out_fmt(cli, "%s", r->value > 0 ? "thumb up" : "thumb down");
-    else
-        (void)rn_out_fmt(cli, "no rating");
-}
-
-static void out_review(struct rn_cli *cli, const struct rn_review *r)
-{
-    out_rating(cli, &r->rating);
-    out_day(cli, r->created.precision != RN_TIME_NONE ? r->created : r->updated);
-    out_part(cli, "  ", r->author_name, false);
-    out_part(cli, "  [", r->lang, false);
-    (void)rn_out_fmt(cli, r->lang.n > 0 ? "]" : "");
-    out_part(cli, "  id ", r->external_id, false);
-    out_part(cli, "\n", r->title, false);
-    out_part(cli, "\n", r->text, true);
-    out_part(cli, "\n  translated: ", r->translation, true);
-    out_part(cli, "\n  answered: ", r->reply.text, true);
-    (void)rn_out_fmt(cli, "\n\n");
-}
-
 static void out_candidate(struct rn_cli *cli, const struct rn_candidate *c)
 {
     (void)rn_out_fmt(cli, "can be read:");
@@ -112,19 +67,19 @@ static void out_candidate(struct rn_cli *cli, const struct rn_candidate *c)
         (void)rn_out_fmt(cli, " %s ", c->values[i].option);
         (void)rn_out_outside(cli, c->values[i].value, false);
     }
-    out_part(cli, "  ", c->name, false);
-    out_part(cli, "  ", c->where, false);
+    rn_out_part(cli, "  ", c->name, false);
+    rn_out_part(cli, "  ", c->where, false);
     (void)rn_out_fmt(cli, "\n");
 }
 
 static void print_people(struct rn_cli *cli, const struct rn_harvest *h)
 {
     for (size_t i = 0; i < h->review_count; i++)
-        out_review(cli, &h->reviews[i]);
+        rn_out_review(cli, &h->reviews[i]);
     for (size_t i = 0; i < h->aggregate_count; i++) {
         const struct rn_aggregate *a = &h->aggregates[i];
         (void)rn_out_fmt(cli, "the place's own figure: ");
-        out_rating(cli, &a->rating);
+        rn_out_rating(cli, &a->rating);
         if (a->count >= 0)
             (void)rn_out_fmt(cli, " from %lld", (long long)a->count);
         (void)rn_out_fmt(cli, "\n");
@@ -134,7 +89,8 @@ static void print_people(struct rn_cli *cli, const struct rn_harvest *h)
     for (size_t i = 0; i < h->warning_count; i++)
         (void)rn_out_fmt(cli, "warning: %s\n", h->warnings[i]);
     for (size_t i = 0; i < h->request_count; i++)
-        (void)(out_part(cli, "would ask next: ", h->requests[i].url, false), rn_out_fmt(cli, "\n"));
+        (void)(rn_out_part(cli, "would ask next: ", h->requests[i].url, false),
+               rn_out_fmt(cli, "\n"));
 }
 
 /* Quiet must not look like success: an answer without a review is always said. */

@@ -19,6 +19,7 @@ extern const struct rn_verb rn_verb_import;
 extern const struct rn_verb rn_verb_reviews;
 extern const struct rn_verb rn_verb_show;
 extern const struct rn_verb rn_verb_judge;
+extern const struct rn_verb rn_verb_learn;
 extern const struct rn_verb rn_verb_rules;
 extern const struct rn_verb rn_verb_digest;
 extern const struct rn_verb rn_verb_stats;
@@ -45,8 +46,9 @@ const struct rn_verb *const rn_verbs[] = {
     /* Reading: reviews show. */
     &rn_verb_reviews,
     &rn_verb_show,
-    /* Judging and deciding: judge rules. */
+    /* Judging and deciding: judge learn rules. */
     &rn_verb_judge,
+    &rn_verb_learn,
     &rn_verb_rules,
     /* Reporting: digest stats. */
     &rn_verb_digest,

@@ -134,6 +134,13 @@ bool rn_cli_far(const struct rn_cli *cli);
 RN_PRINTF(2, 3) enum rn_status rn_out_fmt(struct rn_cli *cli, const char *fmt, ...);
 /* Outside text: controls are left out; line breaks stay only when `multiline`. */
 enum rn_status rn_out_outside(struct rn_cli *cli, struct rn_str text, bool multiline);
+struct rn_review;
+struct rn_rating;
+/* A review that is not stored, as people see it, with an empty line behind it; and its parts: a
+ * text from outside behind some words (nothing when it is empty), a rating in words. */
+void rn_out_review(struct rn_cli *cli, const struct rn_review *r);
+void rn_out_part(struct rn_cli *cli, const char *before, struct rn_str text, bool multiline);
+void rn_out_rating(struct rn_cli *cli, const struct rn_rating *r);
 enum rn_status rn_out_raw(struct rn_cli *cli, struct rn_str bytes); /* for files sent to stdout */
 enum rn_status rn_out_flush(struct rn_cli *cli);
 /* One JSON line: open the value on the writer that is given, close it, end the line. */

@@ -248,6 +248,7 @@ void rn_source_answered(struct rn_reader *reader, const struct rn_answer *a)
     p->options = r->who.options;
     p->stores = !r->keep_nothing;
     p->maker = r->intake->maker;
+    p->learned = r->intake->learned;
     p->maker.wordless = r->known; /* the next page of what is known hardly holds anything new */
     rn_reader_put(reader);
 }

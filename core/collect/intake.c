@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "collect/sweep.h"
+#include "collect/taught.h"
 #include "config/options.h"
 #include "plugin/loader.h"
 
@@ -134,6 +135,8 @@ enum rn_status rn_intake_open(const void *ctx, const struct rn_intake_setup *set
 {
     struct rn_intake *in = rn_new(ctx, struct rn_intake);
     enum rn_status st = rn_zone_open(in, setup->listing->zone, &in->zone, d);
+    if (st == RN_OK)
+        st = rn_taught_load(in, setup->store, &in->learned, d);
     if (st == RN_OK)
         st = open_records(in, setup, d);
     if (st != RN_OK) {

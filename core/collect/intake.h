@@ -50,6 +50,7 @@ struct rn_intake {
     struct rn_zone *zone;
     struct rn_item_maker maker; /* fill `warn` and `arg` yourself */
     char *actor;
+    const struct rn_learned *learned; /* for its batches */
 };
 
 /* Opens in a transaction of its own, unless one is open (a dry run). */

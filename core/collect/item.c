@@ -65,7 +65,7 @@ void rn_item_seal(const char *salt, const char *content, struct rn_str reply,
     rn_hash_text(rn_str(salt), parts, 2, out);
 }
 
-static void judge(const void *ctx, struct rn_item *it)
+static void judge(const void *ctx, const struct rn_learned *learned, struct rn_item *it)
 {
     const struct rn_judging in = {.text = rn_judged_text(ctx, it->r.title, it->r.text),
                                   .words = &it->words,
@@ -73,7 +73,8 @@ static void judge(const void *ctx, struct rn_item *it)
                                   .has_stars = it->has_stars,
                                   .stars = it->stars,
                                   .langs = it->langs,
-                                  .lang_count = it->lang_count};
+                                  .lang_count = it->lang_count,
+                                  .learned = learned};
     if (in.text.n == 0)
         return; /* stars alone are judged by themselves */
     rn_judge(ctx, &in, &it->judged);
@@ -87,7 +88,7 @@ void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules
     rn_item_words(b, it);
     if (rules != NULL)
         rn_rules_scan(b, rules, &it->words, &it->hits);
-    judge(b->strings, it);
+    judge(b->strings, b->learned, it);
     rn_random_key(it->salt);
     rn_item_seal(it->salt, it->content, it->r.reply.text, it->seal);
     it->worded = true;

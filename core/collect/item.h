@@ -40,6 +40,7 @@ struct rn_batch {
     void *strings; /* talloc context of this round's strings */
     struct rn_item *items;
     size_t count, bytes;
+    const struct rn_learned *learned; /* NULL: texts are judged by the shipped judgement alone */
 };
 
 /* What all reviews of one source share. */

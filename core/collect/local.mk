@@ -7,3 +7,4 @@ core_libcore_la_SOURCES += \
 	%D%/network.h %D%/network.c %D%/group.h %D%/group.c %D%/reader.h %D%/reader.c \
 	%D%/discover.h %D%/discover.c \
 	%D%/allowance.h %D%/allowance.c %D%/keeper.h %D%/keeper.c %D%/unchanged.h %D%/unchanged.c
+core_libcore_la_SOURCES += %D%/taught.h %D%/taught.c

@@ -221,9 +221,11 @@ enum rn_status rn_pipeline_run(struct rn_import *im, struct rn_intake *in,
     bool more = true;
     p->im = im;
     p->in = in;
-    for (size_t i = 0; i < SLOTS; i++)
+    for (size_t i = 0; i < SLOTS; i++) {
         p->slot[i].batch =
             rn_batch_new(NULL); /* trees of their own: two threads use them in turn */
+        p->slot[i].batch->learned = in->learned;
+    }
     pthread_mutex_init(&p->lock, NULL);
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

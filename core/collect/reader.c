@@ -33,6 +33,7 @@ size_t rn_page_batch(struct rn_page *p, size_t from)
         p->batch = rn_batch_new(NULL);
     else
         rn_batch_clear(p->batch);
+    p->batch->learned = p->learned;
     while (from < p->harvest->review_count && !rn_batch_full(p->batch))
         (void)rn_batch_add(p->batch, &p->maker, &p->harvest->reviews[from++]);
     return from;

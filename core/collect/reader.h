@@ -21,6 +21,7 @@ struct rn_page {
     const struct rn_plugin *plugin;
     const void *options;
     struct rn_item_maker maker;
+    const struct rn_learned *learned; /* judges texts beside the shipped judgement; may be NULL */
     bool stores;           /* its reviews will be stored: make them ready */
     enum rn_status status; /* RN_OK: `harvest` holds what was read; else `why` has the reason */
     struct rn_diag why;

@@ -6,6 +6,8 @@
 
 #include <strings.h>
 
+#include "import/known.h"
+
 enum { LOOK = 4096 };
 
 static char lower(char c)
@@ -13,8 +15,7 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c == '_' ? ' ' : c;
 }
 
-/* Whether `word` stands somewhere in `s`; case and underscores do not count. */
-static bool mentions(struct rn_str s, const char *word)
+bool rn_form_mentions(struct rn_str s, const char *word)
 {
     size_t n = strlen(word);
     for (size_t i = 0; i + n <= s.n; i++) {
@@ -70,12 +71,13 @@ static struct rn_str first_line(struct rn_str head)
 static const struct rn_form *by_header(const char *name, struct rn_str line)
 {
     static const char *const surveys[] = {"nps", "csat", "ces"};
-    if (mentions(line, "star rating") && mentions(line, "review submit"))
+    if (rn_form_mentions(line, "star rating") && rn_form_mentions(line, "review submit"))
         return rn_form("play-console");
     for (size_t i = 0; i < 3; i++)
-        if (names_word(name, surveys[i]) && mentions(line, "score"))
+        if (names_word(name, surveys[i]) && rn_form_mentions(line, "score"))
             return rn_form(surveys[i]);
-    return NULL;
+    const struct rn_known_export *known = rn_known_detect(line);
+    return known != NULL ? rn_form(known->format) : NULL;
 }
 
 const struct rn_form *rn_form_detect(const char *path, struct rn_str head, bool has_map)

@@ -147,10 +147,32 @@ static char *warning_text(const struct rn_draft *draft, const void *ctx, const c
                   draft->warning, more);
 }
 
+/* "Text.\n\n+ what was good\n\n- what was not", as the readers of such places write it. */
+static void join_parts(struct rn_draft *draft, const void *ctx)
+{
+    const struct {
+        const char *sign;
+        struct rn_str text;
+    } parts[] = {{"", draft->review.text}, {"+ ", draft->pros}, {"- ", draft->cons}};
+    if (draft->pros.n == 0 && draft->cons.n == 0)
+        return;
+    char *p = rn_mem_check(talloc_size(ctx, parts[0].text.n + draft->pros.n + draft->cons.n + 8));
+    size_t n = 0;
+    for (size_t i = 0; i < 3; i++) {
+        if (parts[i].text.n == 0)
+            continue;
+        n += (size_t)sprintf(p + n, "%s%s", n > 0 ? "\n\n" : "", parts[i].sign);
+        memcpy(p + n, parts[i].text.p, parts[i].text.n);
+        n += parts[i].text.n;
+    }
+    draft->review.text = rn_strn(p, n);
+}
+
 enum rn_status rn_draft_finish(struct rn_draft *draft, const void *ctx, const char *name,
                                int64_t line, struct rn_import_row *ret, struct rn_diag *d)
 {
     struct rn_review *r = &draft->review;
+    join_parts(draft, ctx);
     bool said = r->text.n > 0 || r->title.n > 0 || r->rating.scale != RN_SCALE_NONE;
     bool known = r->external_id.n > 0 || r->author_id.n > 0 || r->author_name.n > 0;
     if (!said && draft->warnings > 0)

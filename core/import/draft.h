@@ -23,6 +23,7 @@ struct rn_dates {
 
 struct rn_draft {
     struct rn_review review;
+    struct rn_str pros, cons; /* what was good and what was not, where a place asks for both */
     double value, best, worst, stars;
     bool has_value, has_best, has_worst, has_stars;
     enum rn_precision precision; /* said by the row; RN_TIME_NONE: as written */

@@ -95,6 +95,13 @@ static const char *set_text(struct rn_draft *draft, struct rn_str value, size_t 
     return NULL;
 }
 
+/* Of the draft itself: it becomes part of the text. */
+static const char *set_part(struct rn_draft *draft, struct rn_str value, size_t offset)
+{
+    *(struct rn_str *)(void *)((char *)draft + offset) = value;
+    return NULL;
+}
+
 static const char *set_time(struct rn_draft *draft, struct rn_str value, size_t offset)
 {
     struct rn_time *t = (struct rn_time *)(void *)((char *)&draft->review + offset);
@@ -236,6 +243,8 @@ const struct rn_import_field rn_import_fields[] = {
     {"stars", set_stars, 0},
     TEXT("title", title),
     TEXT("text", text),
+    {"pros", set_part, offsetof(struct rn_draft, pros)},
+    {"cons", set_part, offsetof(struct rn_draft, cons)},
     TEXT("translation", translation),
     TEXT("lang", lang),
     TEXT("url", url),

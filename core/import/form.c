@@ -2,6 +2,7 @@
 #include "import/form.h"
 
 #include "import/csv.h"
+#include "import/known.h"
 #include "import/window.h"
 
 const struct rn_form rn_forms[] = {
@@ -16,6 +17,14 @@ const struct rn_form rn_forms[] = {
     {.name = "nps", .open = rn_survey_open, .row = rn_survey_row},
     {.name = "csat", .open = rn_survey_open, .row = rn_survey_row},
     {.name = "ces", .open = rn_survey_open, .row = rn_survey_row},
+    {.name = "booking", .open = rn_known_open, .row = rn_mapped_row, .origin = rn_known_origin},
+    {.name = "agoda", .open = rn_known_open, .row = rn_mapped_row, .origin = rn_known_origin},
+    {.name = "makemytrip", .open = rn_known_open, .row = rn_mapped_row, .origin = rn_known_origin},
+    {.name = "glassdoor", .open = rn_known_open, .row = rn_mapped_row, .origin = rn_known_origin},
+    {.name = "amazon-seller",
+     .open = rn_known_open,
+     .row = rn_mapped_row,
+     .origin = rn_known_origin},
     {0},
 };
 

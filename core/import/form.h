@@ -41,7 +41,8 @@ struct rn_form {
     /* The same for an object of JSON Lines. RN_AGAIN: a line of another kind, not to be counted. */
     enum rn_status (*object)(struct rn_form_ctx *f, const struct rn_json *object, int64_t line,
                              struct rn_draft *draft, struct rn_diag *d);
-    /* Whose reviews they are, once a row was read; NULL: the format does not tell. */
+    /* Whose reviews they are, once a row was read; NULL: the format does not tell. The account is
+     * NULL where only the place is known. */
     bool (*origin)(const struct rn_form_ctx *f, const char **ret_place, const char **ret_account);
 };
 
@@ -68,6 +69,8 @@ const struct rn_form *rn_form_detect(const char *path, struct rn_str head, bool 
 /* Index of a column whose name is `name` when case, blanks and underscores do not count; SIZE_MAX:
  * none. An exact name goes first. */
 size_t rn_form_column(const struct rn_csv *csv, const char *name);
+/* Whether `word`, in small letters, stands somewhere in `s`; case and underscores do not count. */
+bool rn_form_mentions(struct rn_str s, const char *word);
 /* A trimmed cell; empty when there is no such column. */
 struct rn_str rn_form_cell(const struct rn_csv_row *row, size_t column);
 

@@ -8,6 +8,7 @@
 #include "import/form.h"
 #include "import/inside.h"
 #include "import/jsonl.h"
+#include "import/known.h"
 #include "import/mapping.h"
 #include "import/source.h"
 #include "import/window.h"
@@ -24,14 +25,16 @@ struct rn_import {
     struct rn_diag held_diag;
 };
 
-enum { FORMATS = 7 };
+/* rn_forms, by their names. */
+static const char *const formats[] = {
+    "csv",     "tsv",   "jsonl",      "play-console", "nps",           "csat", "ces",
+    "booking", "agoda", "makemytrip", "glassdoor",    "amazon-seller", NULL};
+
+enum { FORMATS = sizeof formats / sizeof formats[0] - 1 };
 
 const char *const *rn_import_formats(void)
 {
-    static const char *names[FORMATS + 1];
-    for (size_t i = 0; i < FORMATS && rn_forms[i].name != NULL; i++)
-        names[i] = rn_forms[i].name;
-    return names;
+    return formats;
 }
 
 /* ---- opening --------------------------------------------------------------------------------- */
@@ -41,8 +44,7 @@ static enum rn_status unknown_format(const char *word, struct rn_diag *d)
     const char *near = rn_nearest(word, rn_import_formats(), FORMATS);
     return rn_fail(d, RN_INVALID,
                    "there is no import format \"%.80s\"%s%s%s (formats are csv tsv jsonl "
-                   "play-console nps csat "
-                   "ces)",
+                   "play-console nps csat ces booking agoda makemytrip glassdoor amazon-seller)",
                    word, near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
                    near != NULL ? "\"?" : "");
 }
@@ -69,10 +71,15 @@ static enum rn_status choose_form(struct rn_import *im, const struct rn_import_s
 static enum rn_status load_map(struct rn_import *im, const struct rn_import_spec *spec,
                                struct rn_diag *d)
 {
-    if (!im->f.form->mapped)
+    const struct rn_known_export *known = rn_known_export(im->f.form->name);
+    if (!im->f.form->mapped && known == NULL)
         return RN_OK;
     enum rn_status st = RN_OK;
-    if (spec->map_path != NULL)
+    if (known != NULL)
+        im->f.map = rn_known_mapping(im, known);
+    else if (spec->map_text != NULL)
+        st = rn_mapping_parse(im, spec->map_path, rn_str(spec->map_text), &im->f.map, d);
+    else if (spec->map_path != NULL)
         st = rn_mapping_load(im, spec->map_path, &im->f.map, d);
     else
         im->f.map = rn_mapping_own(im);

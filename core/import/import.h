@@ -30,10 +30,10 @@
 struct rn_import;
 
 struct rn_import_spec {
-    const char *format;   /* csv tsv jsonl play-console nps csat ces; NULL: by the file's name and
-                             first bytes */
+    const char *format;   /* one of rn_import_formats(); NULL: by the file's name and first bytes */
     const char *zone;     /* of times that tell none, unless the mapping says; NULL: UTC */
     const char *map_path; /* mapping file; NULL: none (jsonl then holds Renown's own shape) */
+    const char *map_text; /* what stands in it, when it is no file yet; else NULL */
 };
 
 struct rn_import_row {
@@ -53,8 +53,9 @@ RN_MUST enum rn_status rn_import_next(struct rn_import *im, const void *ctx,
                                       struct rn_import_row *ret, struct rn_diag *d);
 const char *rn_import_format(const struct rn_import *im); /* the one in use */
 /* Whose reviews they are, when the export itself tells: Play Console files are of place "playstore"
- * and the package of their first row (rows of another package are passed over). False for all other
- * formats. Callable after open; strings live with the import. */
+ * and the package of their first row (rows of another package are passed over). Exports known by
+ * name tell the place alone: *ret_account is NULL. False for all other formats. Callable after
+ * open; strings live with the import. */
 bool rn_import_origin(struct rn_import *im, const char **ret_place, const char **ret_account);
 int64_t rn_import_bytes(const struct rn_import *im); /* read so far, for progress */
 int64_t rn_import_size(const struct rn_import *im);  /* -1: not known */

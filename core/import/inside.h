@@ -14,4 +14,10 @@ RN_MUST enum rn_status rn_import_open_source(const void *ctx, struct rn_source *
                                              const struct rn_import_spec *spec,
                                              struct rn_import **ret, struct rn_diag *d);
 
+struct rn_guess;
+/* As rn_import_guess; the source stays the caller's. */
+RN_MUST enum rn_status rn_import_guess_source(const void *ctx, struct rn_source *source,
+                                              const char *format, struct rn_guess **ret,
+                                              struct rn_diag *d);
+
 #endif

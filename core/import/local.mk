@@ -10,5 +10,7 @@ core_libcore_la_SOURCES += \
 	core/import/jsonl.h core/import/jsonl.c \
 	core/import/draft.h core/import/draft.c core/import/field.c \
 	core/import/mapping.h core/import/mapping.c core/import/mapped.c \
+	core/import/guess.h core/import/guess.c \
+	core/import/known.h core/import/known.c \
 	core/import/form.h core/import/form.c core/import/detect.c \
 	core/import/play_console.c core/import/survey.c

@@ -96,7 +96,7 @@ static enum rn_status check_own(const struct rn_form_ctx *f, const struct indexe
     return rn_fail(
         d, RN_INVALID,
         "%s has no column \"text\", \"title\", \"rating\" or \"stars\": say with a mapping "
-        "file (--map) which of its columns is which field",
+        "file (--map) which of its columns is which field, or look with --preview what they may be",
         f->name);
 }
 

@@ -53,6 +53,14 @@ void rn_jsonw_end(struct rn_jsonw *w)
     w->comma = true;
 }
 
+/* Nearly all text: ASCII without quotes, backslashes and controls. */
+static size_t plain_run(struct rn_str s, size_t at)
+{
+    while (at < s.n && s.p[at] >= 0x20 && s.p[at] < 0x7F && s.p[at] != '"' && s.p[at] != '\\')
+        at++;
+    return at;
+}
+
 /* What never stands raw in our output. Beyond what JSON demands: controls and direction overrides
  * that would act on a terminal, and the line ends that JavaScript knows. */
 static bool must_escape(uint32_t cp)
@@ -77,7 +85,7 @@ static void quoted(struct rn_buf *out, struct rn_str s)
 {
     size_t kept = 0;
     (void)rn_buf_addc(out, '"');
-    for (size_t at = 0; at < s.n;) {
+    for (size_t at = plain_run(s, 0); at < s.n; at = plain_run(s, at)) {
         size_t before = at;
         uint32_t cp = rn_utf8_next(s, &at);
         bool broken = cp == 0xFFFD && at == before + 1;

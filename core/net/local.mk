@@ -7,3 +7,4 @@ core_libcore_la_SOURCES += %D%/engine.h %D%/engine.c %D%/job.h %D%/course.c %D%/
 	%D%/trouble.c %D%/pace.h %D%/pace.c %D%/retry.h %D%/retry.c %D%/refusal.h %D%/refusal.c %D%/address.h %D%/address.c
 core_libcore_la_SOURCES += %D%/auth.h %D%/auth.c %D%/login.h %D%/login_key.c %D%/login_form.c %D%/login_oauth.c \
 	%D%/login_service.c %D%/login_apple.c %D%/login_token.c %D%/jwt.h %D%/jwt.c
+core_libcore_la_SOURCES += %D%/known.c

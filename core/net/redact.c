@@ -2,8 +2,10 @@
  *
  * Two nets, one behind the other. Names: the value of anything called like a secret is replaced, in
  * addresses, headers, forms and JSON documents. Values: what the program was told is a secret is
- * replaced wherever it stands, as it is and percent-encoded. Replacing is deterministic, so that a
- * recording and the request that is looked up in it lose the same characters and still meet.
+ * replaced wherever it stands, in every form in which it may be written (known.c); this goes first,
+ * or a name's value that ends early would leave the rest of a secret unknown. Replacing is
+ * deterministic, so that a recording and the request that is looked up in it lose the same
+ * characters and still meet.
  *
  * The JSON pass is a scanner and not a parser: bodies that are cut or broken are recorded too.
  */
@@ -12,13 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include <renown/url.h>
-
-#include "base/mem.h"
-
-enum { REMEMBERED_MAX = 512, SHORTEST = 6, NAME_LEN = 40, BEARER_MIN = 16 };
-
-#define REDACTED "REDACTED"
+enum { NAME_LEN = 40, BEARER_MIN = 16 };
 
 /* Without _ and - and in lower case. */
 static const char *const secret_names[] = {"accesstoken",
@@ -50,12 +46,6 @@ static const char *const secret_names[] = {"accesstoken",
                                            "xauthtoken",
                                            "appsecretproof"};
 
-/* Told once at start-up and at each renewed login; nobody forgets a secret. */
-static struct {
-    char *value[REMEMBERED_MAX];
-    size_t count;
-} known;
-
 static bool same_name(struct rn_str name, const char *secret)
 {
     size_t k = 0;
@@ -81,64 +71,6 @@ static bool is_secret(struct rn_str name, bool document)
         if (same_name(name, secret_names[i]))
             return true;
     return false;
-}
-
-static void remember(struct rn_str s)
-{
-    if (s.n < SHORTEST || known.count == REMEMBERED_MAX)
-        return;
-    for (size_t i = 0; i < known.count; i++)
-        if (rn_str_is(s, known.value[i]))
-            return;
-    known.value[known.count++] = rn_dup(NULL, s);
-}
-
-void rn_redact_remember(struct rn_str secret)
-{
-    struct rn_buf encoded;
-
-    remember(secret);
-    rn_buf_init(&encoded, 3 * secret.n + 1);
-    if (rn_url_encode(&encoded, secret) == RN_OK)
-        remember(rn_buf_str(&encoded));
-    rn_buf_free(&encoded);
-}
-
-/* ---- remembered values --------------------------------------------------------------------------
- */
-
-static struct rn_str known_at(struct rn_str s, size_t at)
-{
-    struct rn_str found = {0};
-
-    for (size_t i = 0; i < known.count; i++) {
-        size_t n = strlen(known.value[i]);
-        if (n > found.n && n <= s.n - at && memcmp(s.p + at, known.value[i], n) == 0)
-            found = rn_strn(s.p + at, n);
-    }
-    return found;
-}
-
-enum rn_status rn_redact_text(struct rn_buf *b, struct rn_str text)
-{
-    bool first[256] = {false};
-    size_t from = 0, at = 0;
-
-    for (size_t i = 0; i < known.count; i++)
-        first[(unsigned char)known.value[i][0]] = true;
-    while (at < text.n) {
-        struct rn_str hit = {0};
-        if (first[(unsigned char)text.p[at]])
-            hit = known_at(text, at);
-        if (hit.n == 0) {
-            at++;
-            continue;
-        }
-        (void)rn_buf_add(b, rn_strn(text.p + from, at - from));
-        (void)rn_buf_addz(b, REDACTED);
-        from = at += hit.n;
-    }
-    return rn_buf_add(b, rn_strn(text.p + from, text.n - from));
 }
 
 /* ---- names in addresses and forms
@@ -194,7 +126,7 @@ static void params(struct rn_buf *b, struct rn_str s, bool form)
         if (end == at + 1)
             continue;
         (void)rn_buf_add(b, rn_strn(s.p + from, at + 1 - from));
-        (void)rn_buf_addz(b, REDACTED);
+        (void)rn_buf_addz(b, RN_REDACTED);
         from = end;
         at = end - 1;
     }
@@ -207,15 +139,16 @@ enum rn_status rn_redact_url(struct rn_buf *b, struct rn_str url)
     enum rn_status s;
 
     rn_buf_init(&once, 10 * url.n + 64);
-    params(&once, url, false);
-    s = rn_redact_text(b, rn_buf_str(&once));
+    (void)rn_redact_text(&once, url);
+    params(b, rn_buf_str(&once), false);
+    s = b->full || once.full ? RN_LIMIT : RN_OK;
     rn_buf_free(&once);
     return s;
 }
 
 enum rn_status rn_redact_header(struct rn_buf *b, struct rn_str name, struct rn_str value)
 {
-    return is_secret(name, false) ? rn_buf_addz(b, REDACTED) : rn_redact_body(b, value);
+    return is_secret(name, false) ? rn_buf_addz(b, RN_REDACTED) : rn_redact_body(b, value);
 }
 
 /* ---- bearer tokens
@@ -246,7 +179,7 @@ static void bearers(struct rn_buf *b, struct rn_str s)
         if ((s.p[at] | 0x20) != 'b' || !bearer_at(s, at, &end))
             continue;
         (void)rn_buf_add(b, rn_strn(s.p + from, at + 7 - from));
-        (void)rn_buf_addz(b, REDACTED);
+        (void)rn_buf_addz(b, RN_REDACTED);
         from = end;
         at = end - 1;
     }
@@ -306,7 +239,7 @@ static void members(struct rn_buf *b, struct rn_str s)
         value_end = scalar_end(s, value);
         (void)rn_buf_add(b, rn_strn(s.p + from, value - from));
         if (value_end > value)
-            (void)rn_buf_addz(b, "\"" REDACTED "\"");
+            (void)rn_buf_addz(b, "\"" RN_REDACTED "\"");
         from = at = value_end > value ? value_end : value;
     }
     (void)rn_buf_add(b, rn_strn(s.p + from, s.n - from));
@@ -321,22 +254,23 @@ static bool is_document(struct rn_str s)
 
 enum rn_status rn_redact_body(struct rn_buf *b, struct rn_str body)
 {
-    struct rn_buf one, two, three;
+    struct rn_buf zero, one, two;
     enum rn_status s;
     size_t room = 12 * body.n + 64;
 
+    rn_buf_init(&zero, room);
     rn_buf_init(&one, room);
     rn_buf_init(&two, room);
-    rn_buf_init(&three, room);
+    (void)rn_redact_text(&zero, body);
     if (is_document(body))
-        members(&one, body);
+        members(&one, rn_buf_str(&zero));
     else
-        (void)rn_buf_add(&one, body);
+        (void)rn_buf_add(&one, rn_buf_str(&zero));
+    rn_buf_free(&zero); /* each as soon as the next has it: a body may have 32 MiB */
     params(&two, rn_buf_str(&one), !is_document(body));
-    rn_buf_free(&one); /* each as soon as the next has it: a body may have 32 MiB */
-    bearers(&three, rn_buf_str(&two));
+    rn_buf_free(&one);
+    bearers(b, rn_buf_str(&two));
+    s = b->full || two.full ? RN_LIMIT : RN_OK;
     rn_buf_free(&two);
-    s = rn_redact_text(b, rn_buf_str(&three));
-    rn_buf_free(&three);
     return s;
 }

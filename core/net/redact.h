@@ -10,8 +10,11 @@
 
 #include <renown/buf.h>
 
-/* Remembers a value (at least 6 bytes) that will be replaced wherever it stands. Kept until the
- * program ends. */
+#define RN_REDACTED "REDACTED"
+
+/* Remembers a value (at least 6 bytes) that will be replaced wherever it stands: as it is, percent-
+ * encoded, as JSON writers escape it, and in base64 at any offset. The newest thousand or so are
+ * kept, which is more than are ever in use. */
 void rn_redact_remember(struct rn_str secret);
 enum rn_status rn_redact_url(struct rn_buf *b, struct rn_str url);
 enum rn_status rn_redact_header(struct rn_buf *b, struct rn_str name, struct rn_str value);

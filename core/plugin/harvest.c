@@ -424,6 +424,18 @@ enum rn_status rn_harvest_parse(const void *ctx, const struct rn_plugin *p, cons
     return close_gather(&g, p->parse(config, response, &g.sink), "parse", ret);
 }
 
+enum rn_status rn_harvest_receive(const void *ctx, const struct rn_plugin *p, const void *config,
+                                  const struct rn_response *event, struct rn_harvest **ret,
+                                  struct rn_diag *d)
+{
+    struct rn_gather g;
+
+    if (p->receive == NULL)
+        return rn_fail(d, RN_INVALID, "%s pushes no events that could be read", p->title);
+    open_gather(&g, ctx, p, d);
+    return close_gather(&g, p->receive(config, event, &g.sink), "receive", ret);
+}
+
 enum rn_status rn_harvest_compose(const void *ctx, const struct rn_plugin *p, const void *config,
                                   const struct rn_reply *reply, struct rn_harvest **ret,
                                   struct rn_diag *d)

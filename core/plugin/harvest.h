@@ -42,6 +42,11 @@ RN_MUST enum rn_status rn_harvest_plan(const void *ctx, const struct rn_plugin *
 RN_MUST enum rn_status rn_harvest_parse(const void *ctx, const struct rn_plugin *p,
                                         const void *config, const struct rn_response *response,
                                         struct rn_harvest **ret, struct rn_diag *d);
+/* A pushed event. The answer's `url` and `step` are empty; what it says is somebody's word only
+ * until the caller has checked who sent it. */
+RN_MUST enum rn_status rn_harvest_receive(const void *ctx, const struct rn_plugin *p,
+                                          const void *config, const struct rn_response *event,
+                                          struct rn_harvest **ret, struct rn_diag *d);
 RN_MUST enum rn_status rn_harvest_discover(const void *ctx, const struct rn_plugin *p,
                                            const void *config, struct rn_harvest **ret,
                                            struct rn_diag *d);

@@ -14,7 +14,7 @@ enum { RN_FIT_NEG = 0, RN_FIT_NEU = 1, RN_FIT_POS = 2, RN_FIT_CLASSES = 3 };
 enum { RN_FIT_FIGURES = 32 }; /* at most */
 
 struct rn_fit_row {
-    const uint32_t *gram; /* rn_grams; may be none */
+    const uint32_t *gram; /* rn_linear_grams; may be none */
     size_t gram_n;
     const double *x; /* figures of the fit */
     double weight;   /* how much the row counts */

@@ -80,7 +80,7 @@ static void judge_worded(const void *ctx, const struct rn_judging *in, const str
     struct rn_sentiment sentiment;
     rn_language_tell(in->text, words, &prior, &language);
     rn_sentiment_tell(ctx, in->text, words, language.code, in->has_stars ? &stars01 : NULL,
-                      &sentiment);
+                      in->learned, &sentiment);
     ret->lang = language.code;
     ret->lang_confidence = rounded(language.confidence);
     take_sentiment(ctx, in->text, &sentiment, ret);

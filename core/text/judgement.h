@@ -19,6 +19,7 @@
 
 #include "text/sentiment.h"
 
+struct rn_learned;
 struct rn_words;
 
 struct rn_judging {
@@ -29,6 +30,7 @@ struct rn_judging {
     double stars;             /* 1..5 */
     const char *const *langs; /* of the listing */
     size_t lang_count;
+    const struct rn_learned *learned; /* from the store's own reviews; NULL: shipped only */
 };
 
 /* What nobody filled is absent: NULL or a count of 0. Codes and words are static, or live with the

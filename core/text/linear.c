@@ -70,7 +70,7 @@ static void runs(struct grams *g, const struct rn_words *w, size_t i)
     }
 }
 
-size_t rn_grams(const struct rn_words *w, uint32_t *out, size_t max)
+size_t rn_linear_grams(const struct rn_words *w, uint32_t *out, size_t max)
 {
     struct grams g = {out, 0, max};
     for (size_t i = 0; i < w->n && g.n < g.max; i++) {
@@ -82,8 +82,8 @@ size_t rn_grams(const struct rn_words *w, uint32_t *out, size_t max)
 
 void rn_linear_tell(const struct rn_linear *m, const struct rn_words *w, double ret[RN_LINEAR_OUT])
 {
-    uint32_t id[RN_GRAMS_MAX], mask = (1u << m->bits) - 1;
-    size_t n = rn_grams(w, id, RN_GRAMS_MAX);
+    uint32_t id[RN_LINEAR_GRAMS], mask = (1u << m->bits) - 1;
+    size_t n = rn_linear_grams(w, id, RN_LINEAR_GRAMS);
     long sum[RN_LINEAR_OUT] = {0, 0};
     for (size_t i = 0; i < n; i++) {
         const int8_t *v = &m->w[(size_t)(id[i] & mask) * RN_LINEAR_OUT];

@@ -14,12 +14,12 @@
 #include "text/words.h"
 
 enum { RN_LINEAR_NEG = 0, RN_LINEAR_POS = 1, RN_LINEAR_OUT = 2 };
-enum { RN_GRAMS_MAX = 16384 }; /* of a text; what stands behind is not looked at */
+enum { RN_LINEAR_GRAMS = 16384 }; /* of a text; what stands behind is not looked at */
 
 /* The numbers (32 bits) of the n-grams of `w`: words, pairs of words, and pieces of 2 to 5 letters
  * with their word's borders. Writes at most `max`, gives how many; a text's own repetitions are
  * kept. */
-size_t rn_grams(const struct rn_words *w, uint32_t *out, size_t max);
+size_t rn_linear_grams(const struct rn_words *w, uint32_t *out, size_t max);
 
 /* What a shipped model holds: bytes, to be multiplied by `scale`. A gram's slot is its low `bits`.
  */

@@ -2,12 +2,37 @@
 core_libcore_la_SOURCES += %D%/words.c %D%/words.h %D%/letter.c %D%/letter.h %D%/html.c %D%/html.h \
 	%D%/entity.c %D%/entity.h %D%/escape.c %D%/script.c %D%/script.h \
 	%D%/judgement.c %D%/judgement.h %D%/language.c %D%/language.h %D%/sentiment.c %D%/sentiment.h
+core_libcore_la_SOURCES += %D%/grams.c %D%/grams.h %D%/language_model.h
+
+# The language models are made of the word lists when the program is built. A list is languages/CODE.txt; a
+# dash stands between the scripts, in the order of enum rn_model_script.
+language_lists = $(latin_lists) $(arabic_lists) $(devanagari_lists) $(cyrillic_lists)
+latin_lists = en es pt it fr de nl no sv da tr uz id ms vi hi-Latn ur-Latn ne-Latn
+arabic_lists = ar ur fa
+devanagari_lists = hi ne mr
+cyrillic_lists = ru uk bg kk
+language_files = $(language_lists:%=core/text/languages/%.txt)
+EXTRA_DIST += $(language_files)
+
+noinst_PROGRAMS += core/text/languages/learn
+core_text_languages_learn_SOURCES = %D%/languages/learn.c core/text/grams.c core/text/words.c core/text/letter.c \
+	core/base/mem.c core/base/id.c
+core_text_languages_learn_CFLAGS = $(AM_CFLAGS) $(TALLOC_CFLAGS) $(ICU_CFLAGS) $(SODIUM_CFLAGS)
+core_text_languages_learn_LDADD = core/libkit.la $(TALLOC_LIBS) $(ICU_LIBS) $(SODIUM_LIBS) -lm
+
+nodist_core_libcore_la_SOURCES += core/text/language_model.c
+core/text/language_model.c: core/text/languages/learn$(EXEEXT) $(language_files)
+	$(AM_V_GEN)cd $(srcdir)/core/text/languages && $(abs_builddir)/core/text/languages/learn$(EXEEXT) \
+		$(latin_lists:%=%.txt) - $(arabic_lists:%=%.txt) - $(devanagari_lists:%=%.txt) - $(cyrillic_lists:%=%.txt) \
+		>$(abs_builddir)/$@.new && mv $(abs_builddir)/$@.new $(abs_builddir)/$@
+CLEANFILES += core/text/language_model.c
 core_libcore_la_SOURCES += %D%/slug.c
 
 # Sentiment: lexicons become constant tables by a small program, fitted figures by a script.
 core_libcore_la_SOURCES += %D%/clause.c %D%/clause.h %D%/emoji.c %D%/emoji.h \
 	%D%/lexicon.c %D%/lexicon.h %D%/lexicon_key.c %D%/lexicon_key.h %D%/linear.c %D%/linear.h \
-	%D%/blend.c %D%/blend.h %D%/fit.c %D%/fit.h
+	%D%/blend.c %D%/blend.h %D%/fit.c %D%/fit.h %D%/reading.c %D%/reading.h \
+	%D%/learned.c %D%/learned.h %D%/learn.c %D%/learn.h
 nodist_core_libcore_la_SOURCES += %D%/lexicons.c %D%/models.c
 CLEANFILES += %D%/lexicons.c %D%/models.c
 

@@ -8,12 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "text/blend.h"
-#include "text/clause.h"
-#include "text/lexicon.h"
-#include "text/linear.h"
-#include "text/script.h"
+#include "text/learned.h"
+#include "text/reading.h"
 
 enum { NEG, NEU, POS };
 
@@ -60,70 +56,35 @@ static bool against_evidence(const struct rn_clauses *c, size_t best, double p)
     return best == POS ? c->good == 0 && c->bad >= 1 : c->bad == 0 && c->good >= 1;
 }
 
-static void decide(const struct rn_clauses *c, const struct rn_blend *b,
-                   const double p[RN_BLEND_OUT], struct rn_sentiment *ret)
+static void decide(const struct rn_reading *r, const struct rn_learned *learned,
+                   struct rn_sentiment *ret)
 {
     static const enum rn_label labels[] = {RN_LABEL_NEG, RN_LABEL_NEU, RN_LABEL_POS};
+    const double *p = r->p;
     size_t best = likeliest(p);
-    if (against_evidence(c, best, p[best]))
+    if (learned == NULL && against_evidence(&r->clauses, best, p[best]))
         best = NEU;
-    ret->label = is_mixed(c, p[best]) ? RN_LABEL_MIXED : labels[best];
+    ret->label = is_mixed(&r->clauses, p[best]) ? RN_LABEL_MIXED : labels[best];
     ret->score = p[POS] - p[NEG];
-    ret->confidence = rn_blend_confidence(b, p[best]);
-}
-
-/* Texts in Turkish are read with its two letters I, whatever their words were made for. */
-static const struct rn_words *own_words(const void *ctx, struct rn_str text,
-                                        const struct rn_words *words, const char *lang,
-                                        struct rn_words *room)
-{
-    if (strcmp(lang, "tr") != 0 && strcmp(lang, "az") != 0)
-        return words;
-    rn_words_make(ctx, room, text, true);
-    return room;
-}
-
-/* Where the language is not known, the script leaves one with a lexicon; in Latin letters that is
- * English, whose lexicon asks Roman Urdu's. */
-static const char *read_as(struct rn_str text, const char *lang)
-{
-    static const char *const by_script[][2] = {
-        {"Latn", "en"}, {"Arab", "ur"}, {"Deva", "hi"}, {"Geor", "ka"}, {"Hani", "zh"},
-        {"Hira", "ja"}, {"Hang", "ko"}, {"Thai", "th"}, {"Cyrl", "ru"},
-    };
-    if (strcmp(lang, "und") != 0)
-        return lang;
-    const char *script = rn_script_of(text);
-    for (size_t i = 0; i < sizeof by_script / sizeof by_script[0]; i++)
-        if (strcmp(by_script[i][0], script) == 0)
-            return by_script[i][1];
-    return lang;
+    ret->confidence = learned != NULL ? rn_learned_confidence(learned, p[best])
+                                      : rn_blend_confidence(r->blend, p[best]);
 }
 
 void rn_sentiment_tell(const void *ctx, struct rn_str text, const struct rn_words *words,
-                       const char *lang, const double *stars01, struct rn_sentiment *ret)
+                       const char *lang, const double *stars01, const struct rn_learned *learned,
+                       struct rn_sentiment *ret)
 {
-    const struct rn_lexicon *chain[RN_LEX_CHAIN];
-    struct rn_clauses c;
-    struct rn_words room = {0};
-    double x[RN_BLEND_IN], p[RN_BLEND_OUT], linear[RN_LINEAR_OUT];
-    lang = read_as(text, lang);
-    const struct rn_linear *model = rn_linear_for(lang);
-    const struct rn_words *w = own_words(ctx, text, words, lang, &room);
+    struct rn_reading r;
     *ret = (struct rn_sentiment){0};
-    rn_clauses_read(text, w, chain, rn_lexicon_chain(lang, chain), &c);
-    if (model != NULL)
-        rn_linear_tell(model, w, linear);
-    if (c.hits > 0 || (model != NULL && w->n > 0)) {
-        const struct rn_blend *b = rn_blend_for(lang);
-        rn_blend_figures(&c, model != NULL ? linear : NULL, x);
-        rn_blend_apply(b, x, p);
+    rn_reading_make(ctx, text, words, lang, &r);
+    const bool own = learned != NULL && words->n > 0 && rn_learned_knows(learned, r.lang);
+    if (own)
+        rn_learned_tell(learned, words, &r);
+    if (r.spoke) {
         if (stars01 != NULL)
-            add_stars(stars01, p);
-        decide(&c, b, p, ret);
+            add_stars(stars01, r.p);
+        decide(&r, own ? learned : NULL, ret);
     }
-    ret->span_count = c.span_count;
-    memcpy(ret->span, c.span, sizeof c.span);
-    (void)talloc_free(room.v);
-    (void)talloc_free(room.arena);
+    ret->span_count = r.clauses.span_count;
+    memcpy(ret->span, r.clauses.span, sizeof r.clauses.span);
 }

@@ -3,7 +3,7 @@
  * Sentiment: how the writer of a text feels about what they write of, and which words say so.
  *
  *     struct rn_sentiment s;
- *     rn_sentiment_tell(tmp, text, &words, "en", NULL, &s);
+ *     rn_sentiment_tell(tmp, text, &words, "en", NULL, NULL, &s);
  *     if (s.label == RN_LABEL_NEG) printf("%.2f because of %.*s", s.score, …text.p +
  * s.span[0].start);
  *
@@ -16,6 +16,7 @@
 
 #include <renown/str.h>
 
+struct rn_learned;
 struct rn_words;
 
 enum rn_label {
@@ -44,9 +45,11 @@ struct rn_sentiment {
 
 /* `words` are those of `text` (rn_words_make without Turkish folding, or with), `lang` a code of
  * text/language.h ("und" when unknown), `stars01` the rating on 0..1, NULL when there is none: a
- * prior, never the answer. `ctx` is for scratch memory only; the result owns nothing. Linear in
+ * prior, never the answer. `learned` (learned.h) is asked first for the languages it knows; NULL:
+ * there is none. `ctx` is for scratch memory only; the result owns nothing. Linear in
  * the text. */
 void rn_sentiment_tell(const void *ctx, struct rn_str text, const struct rn_words *words,
-                       const char *lang, const double *stars01, struct rn_sentiment *ret);
+                       const char *lang, const double *stars01, const struct rn_learned *learned,
+                       struct rn_sentiment *ret);
 
 #endif

@@ -5,12 +5,33 @@
 
 #include <libxml/uri.h>
 
-static bool is_web(struct rn_str s)
+bool rn_link_is_web(struct rn_str s)
 {
     struct rn_url u;
 
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] <= 0x20 || s.p[i] == 0x7f)
+            return false;
     return s.n <= RN_LINK_MAX && rn_url_split(s, &u) &&
            (rn_str_is(u.scheme, "https") || rn_str_is(u.scheme, "http"));
+}
+
+/* As browsers write it: blanks encoded, line ends and tabs left out. */
+static struct rn_str tidied(struct rn_sink *sink, struct rn_str s)
+{
+    char *out = sink->alloc(sink, 3 * s.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == ' ') {
+            memcpy(out + n, "%20", 3);
+            n += 3;
+        } else if (c > 0x20 && c != 0x7f) {
+            out[n++] = s.p[i];
+        }
+    }
+    return rn_strn(out, n);
 }
 
 static const xmlChar *terminated(struct rn_sink *sink, struct rn_str s)
@@ -28,19 +49,19 @@ struct rn_str rn_link_resolve(struct rn_sink *sink, struct rn_str url, struct rn
     struct rn_str out = {NULL, 0};
     xmlChar *from, *whole;
 
-    href = rn_str_trim(href);
+    href = tidied(sink, rn_str_trim(href).n <= RN_LINK_MAX ? rn_str_trim(href) : out);
     if (href.n == 0 || href.n > RN_LINK_MAX || base.n > RN_LINK_MAX)
         return out;
-    if (is_web(href))
-        return rn_strn((const char *)terminated(sink, href), href.n);
+    if (rn_link_is_web(href))
+        return href;
     from = url.n > 0 ? xmlBuildURI(terminated(sink, rn_str_trim(base)), terminated(sink, url))
                      : xmlStrdup(terminated(sink, rn_str_trim(base)));
     whole = from != NULL && from[0] != '\0' ? xmlBuildURI(terminated(sink, href), from) : NULL;
     if (whole != NULL)
-        out = rn_str((const char *)terminated(sink, rn_str((const char *)whole)));
+        out = tidied(sink, rn_str((const char *)whole));
     xmlFree(from);
     xmlFree(whole);
-    return is_web(out) ? out : (struct rn_str){NULL, 0};
+    return rn_link_is_web(out) ? out : (struct rn_str){NULL, 0};
 }
 
 bool rn_link_same_host(struct rn_str a, struct rn_str b)

@@ -13,6 +13,8 @@ enum { RN_LINK_MAX = 4000, RN_LINK_HOPS = 100 };
  * empty); in the sink's memory. Empty when it is none. */
 struct rn_str rn_link_resolve(struct rn_sink *sink, struct rn_str url, struct rn_str base,
                               struct rn_str href);
+/* An absolute address of the web as a request may have it: no blanks, no controls. */
+bool rn_link_is_web(struct rn_str s);
 /* Scheme, host and port are the same. */
 bool rn_link_same_host(struct rn_str a, struct rn_str b);
 

@@ -10,8 +10,6 @@
 #include "../common/link.h"
 #include "../common/prose.h"
 
-#include <renown/url.h>
-
 #include <libxml/HTMLparser.h>
 
 static const struct rn_option options[] = {
@@ -37,13 +35,13 @@ static const struct rn_limits limits = {
 static enum rn_status check(const void *config, struct rn_diag *d)
 {
     const struct feed_config *c = config;
-    struct rn_url u;
 
-    if (rn_url_split(rn_str(c->url), &u) &&
-        (rn_str_is(u.scheme, "https") || rn_str_is(u.scheme, "http")))
+    if (rn_link_is_web(rn_str(c->url)))
         return RN_OK;
-    return rn_fail(d, RN_INVALID,
-                   "'%.200s' is no address of a feed: write it with https:// in front", c->url);
+    return rn_fail(
+        d, RN_INVALID,
+        "'%.200s' is no address of a feed: write it with https:// in front and without blanks",
+        c->url);
 }
 
 static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_sink *sink)

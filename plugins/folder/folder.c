@@ -11,8 +11,9 @@ struct config {
     const char *map, *place, *account;
 };
 
-static const char *const formats[] = {"auto", "play-console", "nps",   "csat", "ces",
-                                      "csv",  "tsv",          "jsonl", NULL};
+static const char *const formats[] = {
+    "auto",       "play-console", "nps",           "csat", "ces", "booking", "agoda",
+    "makemytrip", "glassdoor",    "amazon-seller", "csv",  "tsv", "jsonl",   NULL};
 
 static const struct rn_option options[] = {
     RN_OPTION_TEXT(struct config, path, .flags = RN_OPT_REQUIRED,

@@ -76,6 +76,7 @@ static enum rn_status read_event(struct rn_answer_rows *rows, const struct rn_js
     if (!rn_answer_id(rows, data, "id", &r.external_id, &status))
         return status;
     read_review(data, &r);
+    read_reply(rn_json_get(data, "companyReply"), &r);
     return rn_answer_use(rows, &r);
 }
 

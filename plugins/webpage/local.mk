@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 pkglib_LTLIBRARIES += plugins/webpage.la
-webpage_sources = %D%/webpage.c %D%/page.h %D%/items.c %D%/scan.c %D%/lenient.c %D%/jsonld.c \
+webpage_sources = %D%/webpage.c %D%/page.h %D%/items.c %D%/scan.c %D%/tree.c %D%/lenient.c %D%/jsonld.c \
 	%D%/value.c %D%/dom.c %D%/markup.c %D%/schema.c %D%/found.c %D%/selectors.c
 plugins_webpage_la_SOURCES = $(webpage_sources)
 plugins_webpage_la_CFLAGS = $(plugin_cflags)

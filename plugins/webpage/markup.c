@@ -228,7 +228,7 @@ static void read_dialect(struct page *p, bool rdfa)
 
 void page_read_markup(struct page *p)
 {
-    if (!(p->microdata || p->rdfa) || !page_open_html(p))
+    if (!(p->microdata || p->rdfa) || !page_open_html(p, p->amazon || p->config->selectors != NULL))
         return;
     if (p->microdata)
         read_dialect(p, false);

@@ -124,7 +124,7 @@ struct page {
     struct rn_str base, next_url; /* as written; empty when the page has none */
     struct page_script *scripts, *last_script, *documents;
     size_t script_count;
-    bool microdata, rdfa, amazon, costly;
+    bool microdata, rdfa, itemref, amazon, costly;
     void *html; /* the document of libxml2, once it is open */
     struct page_item *items, *last_item;
     size_t item_count, visits, text_bytes;
@@ -142,8 +142,9 @@ struct rn_str page_keep(struct page *p, struct rn_str s);
 
 /* scan.c: one pass over the tags: scripts, links, which syntaxes there are. */
 void page_scan(struct page *p);
-/* Opens p->html unless it is open; false when the page is not to be parsed as HTML. */
-bool page_open_html(struct page *p);
+/* tree.c: opens p->html unless it is open; false when the page is not to be parsed as HTML.
+ * `whole`: with all that stands in it, else with what Microdata and RDFa need. */
+bool page_open_html(struct page *p, bool whole);
 void page_close(struct page *p); /* frees what is not the sink's */
 
 /* items.c */

@@ -7,8 +7,6 @@
 
 #include "../common/charset.h"
 
-#include <libxml/HTMLparser.h>
-
 struct tag {
     struct rn_str name;
     struct rn_str type, rel, href; /* the attributes that matter, as they are written */
@@ -67,6 +65,8 @@ static void take_attribute(struct page *p, struct tag *t, struct rn_str name, st
         t->href = value;
     else if (is_word(name, "itemscope") || is_word(name, "itemtype"))
         p->microdata = true;
+    else if (is_word(name, "itemref"))
+        p->itemref = true;
     else if (is_word(name, "typeof"))
         p->rdfa = true;
     else if (is_word(name, "data-hook") && is_word(value, "review"))
@@ -199,33 +199,4 @@ void page_scan(struct page *p)
         else if (end - at >= 3 && memcmp(at, "!--", 3) == 0)
             at = comment_end(at + 3, end);
     }
-}
-
-/* ---- the tree -------------------------------------------------------------------------------- */
-
-bool page_open_html(struct page *p)
-{
-    const int flags = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                      HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
-
-    htmlParserCtxtPtr ctx;
-
-    if (p->html != NULL)
-        return true;
-    if (p->costly || p->text.n == 0 || (ctx = htmlNewParserCtxt()) == NULL)
-        return false;
-    p->html = htmlCtxtReadMemory(ctx, p->text.p, (int)p->text.n, NULL, "UTF-8", flags);
-    p->cut = p->cut || ctx->disableSAX != 0; /* too deep: it ended there */
-    htmlFreeParserCtxt(ctx);
-    return p->html != NULL;
-}
-
-void page_close(struct page *p)
-{
-    if (p->html != NULL)
-        xmlFreeDoc(p->html);
-    p->html = NULL;
-    for (struct page_script *s = p->documents; s != NULL; s = s->next)
-        rn_json_free(s->doc);
-    p->documents = NULL;
 }

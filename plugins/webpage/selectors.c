@@ -79,6 +79,14 @@ static bool find_word(struct rn_str name, enum word *ret)
     return false;
 }
 
+static bool has_control(struct rn_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (((unsigned char)s.p[i] < 0x20 && s.p[i] != '\t') || s.p[i] == 0x7f)
+            return true;
+    return false;
+}
+
 static enum rn_status read_line(struct sheet *s, struct rn_str line, int number, struct rn_diag *d)
 {
     const char *colon = memchr(line.p, ':', line.n);
@@ -90,6 +98,11 @@ static enum rn_status read_line(struct sheet *s, struct rn_str line, int number,
         return rn_fail(d, RN_INVALID,
                        "selectors, line %d: a word, a colon and an XPath expression belong here, "
                        "for example  author: .//b",
+                       number);
+    if (has_control(line))
+        return rn_fail(d, RN_INVALID,
+                       "selectors, line %d: there is a control character in it: write the line "
+                       "again",
                        number);
     name = rn_str_trim(rn_strn(line.p, (size_t)(colon - line.p)));
     rest = rn_str_trim(rn_strn(colon + 1, line.n - (size_t)(colon + 1 - line.p)));
@@ -271,7 +284,7 @@ enum rn_status page_read_selectors(struct page *p)
 
     if (text == NULL)
         text = amazon_sheet;
-    if (!page_open_html(p))
+    if (!page_open_html(p, true))
         return RN_OK;
     status = open_sheet(&s, p->html, text, &d);
     if (status != RN_OK)

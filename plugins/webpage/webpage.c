@@ -8,8 +8,6 @@
 #include "../common/charset.h"
 #include "../common/link.h"
 
-#include <renown/url.h>
-
 static const struct rn_option options[] = {
     RN_OPTION_TEXT(struct webpage_config, url, .flags = RN_OPT_REQUIRED,
                    .doc = "The page to read. Changing it makes another place of it; further "
@@ -41,13 +39,12 @@ static const struct rn_limits limits = {
 
 static enum rn_status check_url(const char *url, struct rn_diag *d)
 {
-    struct rn_url u;
-
-    if (rn_url_split(rn_str(url), &u) &&
-        (rn_str_is(u.scheme, "https") || rn_str_is(u.scheme, "http")))
+    if (rn_link_is_web(rn_str(url)))
         return RN_OK;
-    return rn_fail(d, RN_INVALID,
-                   "'%.200s' is no address of a page: write it with https:// in front", url);
+    return rn_fail(
+        d, RN_INVALID,
+        "'%.200s' is no address of a page: write it with https:// in front and without blanks",
+        url);
 }
 
 static enum rn_status check(const void *config, struct rn_diag *d)

@@ -86,9 +86,20 @@ endless() { # name, format, opening bytes
     rm -f renown.db*
 }
 
+# A saved answer and a saved page of 20 MB each; the reference is the time that the wanted speed allows.
+parse_round() { # plugin, file, megabytes a second that are wanted
+    size=$(wc -c <"$2")
+    # shellcheck disable=SC2046
+    set -- "$1" "$2" "$3" $("$here/measure" "$builddir/renown" --json parse "$1" "$2")
+    note "parse $1, cpu s" "$5" "$(echo "$size $3" | awk '{ print $1 / $2 / 1e6 }')"
+    echo "$1 $size $5" | awk '{ printf "# parse %s: %.0f MB/s\n", $1, $2 / $3 / 1e6 }' >&2
+}
+
 for rows in $ROWS 200000; do
     [ -f "reviews-$rows.jsonl" ] || "$here/generate" "$rows" >"reviews-$rows.jsonl"
 done
+awk -v form=json -f "$srcdir/tests/bench/pages.awk" >answer.json
+awk -v form=html -f "$srcdir/tests/bench/pages.awk" >page.html
 round=0
 while [ "$round" -lt "$ROUNDS" ]; do
     round=$((round + 1))
@@ -98,6 +109,8 @@ while [ "$round" -lt "$ROUNDS" ]; do
     done
     figures_round
     start_round
+    parse_round google answer.json 100
+    parse_round webpage page.html 30
 done
 endless 'one line of 500 MB' jsonl '{"external_id":"x","text":"'
 endless 'one quoted field of 500 MB' csv 'external_id,text

@@ -27,6 +27,7 @@ CLEANFILES += %D%/bench.la
 	$(AM_V_CCLD)$(MKDIR_P) %D% && $(CC) $(CFLAGS) -Wl,--no-as-needed -o $@ $(srcdir)/%D%/empty.c \
 	  $$(readelf -d renown$(EXEEXT) | sed -n 's/.*(NEEDED).*\[\(.*\)\]/-l:\1/p')
 EXTRA_DIST += %D%/empty.c %D%/bench.sh %D%/net.sh %D%/table.awk %D%/rules.lua %D%/README.md
+EXTRA_DIST += %D%/empty.c %D%/bench.sh %D%/table.awk %D%/pages.awk %D%/rules.lua %D%/README.md
 
 bench: all $(bench_programs) %D%/empty
 	@builddir='$(abs_top_builddir)' srcdir='$(abs_top_srcdir)' ROUNDS="$${ROUNDS:-5}" ROWS="$${ROWS:-200000 1000000}" \

@@ -11,6 +11,7 @@ BEGIN {
     limit("fetch and read, wall s", 1.25, 1.05)
     limit("figures .*", 0.3, 0.1)
     limit("renown --version.*", 2, 1.5)
+    limit("parse .*, cpu s", 1, 0.8)
 }
 
 function limit(pattern, bar, goal) {

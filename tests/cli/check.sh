@@ -141,6 +141,20 @@ has "$out" '{"source":"example-lahore","listing":"lahore","plugin":"example","he
 try "no store was made" test ! -e renown.db
 ok "sources without a store"
 
+cp renown.yaml one.yaml
+# shellcheck disable=SC2016 # ${env:…} is renown's
+sed -i 's|^people:|      - { id: delhi, sources: [ { plugin: example, book: harbour-hotel, credentials: { token: "${env:RN_TOKEN}" } } ] }\n      - { id: goa, sources: [ { plugin: example, book: another, credentials: { token: "${env:RN_TOKEN}" } } ] }\npeople:|' renown.yaml
+line=$(grep -n 'id: delhi' renown.yaml | cut -d : -f 1)
+export RN_TOKEN=hush-hush-hush
+rn 2 check
+has "$out" "renown.yaml:$line: source example-delhi reads the same account as source example-lahore (line "
+lacks "$out" "goa"
+sed -i '/id: delhi/d' renown.yaml
+rn 0 check
+unset RN_TOKEN
+mv one.yaml renown.yaml
+ok "two sources of one account"
+
 rn 0 plugins
 has "$out" "example"
 rn 0 plugins example

@@ -7,19 +7,29 @@
  *     tests/fuzz/json                    all of it, as `make check` does
  *     tests/fuzz/json FILE…              these inputs only
  *     FUZZ_RUNS=1000000 tests/fuzz/json  more mutations
+ *     FUZZ_SECONDS=1200 tests/fuzz/json  mutations for so long, in seconds of CPU
+ *     FUZZ_SEED=7 tests/fuzz/json        other mutations
+ *     FUZZ_KEEP=dir tests/fuzz/json      writes the input of a crash or hang to dir/json-PID
  *     FUZZ_SAVE=last tests/fuzz/json     keeps each input in a file before it is tried
  *
  * The targets have libFuzzer's entry point, so that they can be linked with a real fuzzer as well.
  */
 #include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+/* Of the sanitizers' runtime, where there is one. */
+__attribute__((weak)) void __sanitizer_set_death_callback(void (*callback)(void));
 
-enum { INPUT_MOST = 64 * 1024, SEEDS_MOST = 1000, RUNS = 2000, RANDOM_MOST = 300 };
+enum { INPUT_MOST = 64 * 1024, SEEDS_MOST = 1000, RUNS = 2000, RANDOM_MOST = 300, HANG = 60 };
 
 struct input {
     uint8_t *p;
@@ -133,7 +143,7 @@ static void insert_random(struct input *in)
     insert(in, bytes, 1 + below(sizeof bytes));
 }
 
-static void splice(struct input *in)
+static void splice_seed(struct input *in)
 {
     if (seed_count == 0)
         return;
@@ -155,9 +165,9 @@ static void repeat_range(struct input *in)
 
 static void mutate(struct input *in)
 {
-    static void (*const ways[])(struct input *) = {flip_bit, set_byte,     truncate_input,
-                                                   splice,   delete_range, insert_random,
-                                                   set_byte, repeat_range};
+    static void (*const ways[])(struct input *) = {flip_bit,    set_byte,     truncate_input,
+                                                   splice_seed, delete_range, insert_random,
+                                                   set_byte,    repeat_range};
     for (size_t times = 1 + below(4); times > 0; times--)
         ways[below(sizeof ways / sizeof ways[0])](in);
 }
@@ -173,6 +183,75 @@ static void begin(struct input *in)
     }
     for (size_t n = below(RANDOM_MOST); in->n < n; in->n++)
         in->p[in->n] = (uint8_t)(next_random() >> 56);
+}
+
+/* ---- findings --------------------------------------------------------------------------------
+ */
+
+/* What is being tried, for whoever comes to look at the scene. */
+static struct {
+    const uint8_t *p;
+    size_t n;
+    volatile long run, seen; /* seen: at the last look */
+    char path[4096];
+} now;
+
+/* Calls nothing but what a signal handler may. */
+static void keep_finding(void)
+{
+    int fd = now.path[0] != '\0' ? open(now.path, O_WRONLY | O_CREAT | O_TRUNC, 0600) : -1;
+    size_t done = 0;
+
+    if (fd < 0)
+        return;
+    while (done < now.n) {
+        ssize_t n = write(fd, now.p + done, now.n - done);
+        if (n <= 0)
+            break;
+        done += (size_t)n;
+    }
+    (void)close(fd);
+}
+
+static void on_crash(int sig)
+{
+    keep_finding();
+    (void)signal(sig, SIG_DFL);
+    (void)raise(sig);
+}
+
+/* One input that takes so many seconds of CPU is a hang. */
+static void on_look(int sig)
+{
+    (void)sig;
+    if (now.run != now.seen) {
+        now.seen = now.run;
+        return;
+    }
+    keep_finding();
+    static const char said[] = "# one input took more than a minute\n";
+    (void)!write(1, said, sizeof said - 1);
+    _exit(1);
+}
+
+static void watch(const char *name)
+{
+    static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+    const struct itimerval every = {{HANG, 0}, {HANG, 0}};
+    const char *folder = getenv("FUZZ_KEEP");
+
+    if (folder == NULL)
+        return;
+    (void)snprintf(now.path, sizeof now.path, "%s/%s-%d", folder, name, (int)getpid());
+    if (__sanitizer_set_death_callback != NULL) {
+        __sanitizer_set_death_callback(keep_finding);
+        (void)signal(SIGABRT, on_crash);
+    } else {
+        for (size_t i = 0; i < sizeof crashes / sizeof crashes[0]; i++)
+            (void)signal(crashes[i], on_crash);
+    }
+    (void)signal(SIGVTALRM, on_look);
+    (void)setitimer(ITIMER_VIRTUAL, &every, NULL);
 }
 
 /* ---- runs ------------------------------------------------------------------------------------ */
@@ -193,16 +272,33 @@ static void try_input(const struct input *in)
     uint8_t *copy = must(malloc(in->n > 0 ? in->n : 1));
     memcpy(copy, in->p, in->n);
     save(in);
+    now.p = copy;
+    now.n = in->n;
+    now.run++;
     (void)LLVMFuzzerTestOneInput(copy, in->n);
     free(copy);
 }
 
+static long number(const char *variable, long otherwise)
+{
+    const char *wanted = getenv(variable);
+    return wanted != NULL ? strtol(wanted, NULL, 10) : otherwise;
+}
+
+/* This process' own time, since others may be busy too. */
+static long cpu_seconds(void)
+{
+    struct timespec t = {0, 0};
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (long)t.tv_sec;
+}
+
 static long run_mutations(void)
 {
-    const char *wanted = getenv("FUZZ_RUNS");
-    long runs = wanted != NULL ? strtol(wanted, NULL, 10) : RUNS;
+    long seconds = number("FUZZ_SECONDS", 0), most = number("FUZZ_RUNS", RUNS), runs = 0;
     struct input in = {must(malloc(INPUT_MOST)), 0};
-    for (long i = 0; i < runs; i++) {
+    state += (uint64_t)number("FUZZ_SEED", 0) * UINT64_C(0xD1B54A32D192ED03);
+    for (; seconds > 0 ? runs % 64 != 0 || cpu_seconds() < seconds : runs < most; runs++) {
         begin(&in);
         mutate(&in);
         try_input(&in);
@@ -223,6 +319,7 @@ int main(int argc, char **argv)
     char folder[2048];
     long runs = 0;
     const char *name = target_name(argv[0]), *root = getenv("srcdir");
+    watch(name);
     (void)printf("1..1\n");
     (void)snprintf(folder, sizeof folder, "%s/tests/fuzz/seeds/%s", root != NULL ? root : ".",
                    name);

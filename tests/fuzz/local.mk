@@ -20,6 +20,9 @@ fuzz_targets += %D%/words
 tests_fuzz_words_CFLAGS = $(test_cflags)
 tests_fuzz_words_LDADD = $(fuzz_libs)
 
+fuzz_targets += %D%/judge
+tests_fuzz_judge_CFLAGS = $(test_cflags)
+tests_fuzz_judge_LDADD = $(fuzz_libs)
 fuzz_targets += %D%/sentiment
 tests_fuzz_sentiment_CFLAGS = $(test_cflags)
 tests_fuzz_sentiment_LDADD = $(fuzz_libs) -lm
@@ -56,6 +59,10 @@ tests_fuzz_survey_LDADD = $(fuzz_libs)
 fuzz_targets += %D%/mapping
 tests_fuzz_mapping_CFLAGS = $(test_cflags)
 tests_fuzz_mapping_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/guess
+tests_fuzz_guess_CFLAGS = $(test_cflags)
+tests_fuzz_guess_LDADD = $(fuzz_libs)
 
 fuzz_targets += %D%/encoding
 tests_fuzz_encoding_CFLAGS = $(test_cflags)
@@ -101,3 +108,14 @@ include tests/fuzz/net_auth.mk
 
 check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
+
+# Long runs, best in a build with --enable-sanitizers:
+#     make fuzz                                        every target, 20 minutes of CPU each
+#     make fuzz FUZZ_MINUTES=1 FUZZ=tests/fuzz/json    one of them, a minute
+FUZZ = $(fuzz_targets)
+FUZZ_MINUTES = 20
+fuzz: $(fuzz_targets)
+	@srcdir='$(abs_top_srcdir)' builddir='$(abs_top_builddir)' FUZZ_MINUTES='$(FUZZ_MINUTES)' \
+	  $(SHELL) $(top_srcdir)/%D%/fuzz.sh $(FUZZ)
+.PHONY: fuzz
+EXTRA_DIST += %D%/fuzz.sh

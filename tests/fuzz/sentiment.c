@@ -52,11 +52,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct rn_str text = rn_strn((const char *)data + 1, size - 1);
     const double stars = (data[0] >> 5) / 7.0;
     rn_words_make(tmp, &w, text, false);
-    rn_sentiment_tell(tmp, text, &w, lang, NULL, &a);
+    rn_sentiment_tell(tmp, text, &w, lang, NULL, NULL, &a);
     check(text, &a);
-    rn_sentiment_tell(tmp, text, &w, lang, &stars, &b);
+    rn_sentiment_tell(tmp, text, &w, lang, &stars, NULL, &b);
     check(text, &b);
-    rn_sentiment_tell(tmp, text, &w, lang, NULL, &b);
+    rn_sentiment_tell(tmp, text, &w, lang, NULL, NULL, &b);
     need(a.label == b.label && a.score == b.score && a.span_count == b.span_count);
     return 0;
 }

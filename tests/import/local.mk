@@ -23,6 +23,10 @@ import_tests += %D%/exports
 tests_import_exports_CFLAGS = $(test_cflags)
 tests_import_exports_LDADD = $(import_libs)
 
+import_tests += %D%/known
+tests_import_known_CFLAGS = $(test_cflags)
+tests_import_known_LDADD = $(import_libs)
+
 import_tests += %D%/encoding
 tests_import_encoding_CFLAGS = $(test_cflags)
 tests_import_encoding_LDADD = $(import_libs)

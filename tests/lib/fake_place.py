@@ -16,10 +16,12 @@
 
 Kinds: any HTTP status (after=SECONDS or date=SECONDS for Retry-After, body=JSON), hangup (no answer), cut (half of it), slow
 (a byte now and then), stuck (nothing at all), huge (100 MB, or bytes=), bomb (100 MB in 100 kB of gzip), headers (endless),
-login (a web page), raw (text= as type=), junk (no HTTP), redirect (to=, status=), onward (to itself, for ever), done (applied, then no answer).
+login (a web page), raw (text= as type=), echo (status=; quotes credentials in all sorts of writing), echo_away (redirects
+with them to another host), junk (no HTTP), redirect (to=, status=), onward (to itself, for ever), done (applied, then no answer).
 With /control's "etags": true, pages carry an ETag and are not sent again to those who name it; "dates" does the same with Last-Modified.
 """
 
+import base64
 import gzip
 import hashlib
 import http.client
@@ -33,7 +35,7 @@ import threading
 import time
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 HUGE = 100 << 20
 PAGE = b"<!DOCTYPE html><html><body><form action=\"/login\"><input type=\"password\"></form></body></html>"
@@ -237,6 +239,25 @@ class Handler(BaseHTTPRequestHandler):
 
     def fail_raw(self, fault):
         self.answer(200, fault["text"].encode("latin-1"), kind=fault.get("type", "application/json"))
+
+    def quoted(self):
+        """What came with the request, in the writings in which places quote it."""
+        own = [v for k, v in self.headers.items() if k.lower() in ("authorization", "x-goog-api-key", "apikey")]
+        own += [v.split(" ", 1)[1] for v in own if " " in v]
+        own += [v for values in parse_qs(urlsplit(self.path).query).values() for v in values if len(v) > 8]
+        return own
+
+    def fail_echo(self, fault):
+        own = self.quoted()
+        plain = json.dumps({"error": {"message": "no: " + " and ".join(own), "status": "PERMISSION_DENIED"}, "seen": own, "address": self.path})
+        more = {"percent": [quote(v, safe="") for v in own], "base64": [base64.b64encode(b"." * n + v.encode()).decode() for v in own for n in range(3)]}
+        slashed = json.dumps({"seen": own}).replace("/", "\\/")
+        text = plain[:-1] + ", \"more\": [" + json.dumps(more) + ", " + slashed + "]}"
+        self.answer(int(fault.get("status", "403")), text.encode(), {"X-Echo": " ".join(own), "WWW-Authenticate": "Bearer realm=\"" + own[0] + "\"" if own else "Bearer"})
+
+    def fail_echo_away(self, _):
+        own = self.quoted()
+        self.answer(302, b"", {"Location": "http://127.0.0.2:9/?token=" + quote(own[-1] if own else "", safe="")})
 
     def fail_junk(self, _):
         self.wfile.write(b"220 mail.example ESMTP\r\n")

@@ -3,9 +3,8 @@
 EXTRA_DIST += tests/lib/fake_place.py %D%/fake.h %D%/place.inc
 dist_check_SCRIPTS += %D%/sync.sh %D%/manners.sh
 TESTS += %D%/sync.sh %D%/manners.sh
-EXTRA_DIST += tests/lib/fake_place.py %D%/fake.h
-dist_check_SCRIPTS += %D%/sync.sh %D%/login.sh
-TESTS += %D%/sync.sh %D%/login.sh
+dist_check_SCRIPTS += %D%/login.sh
+TESTS += %D%/login.sh
 
 if HAVE_CMOCKA
 net_tests = %D%/retry %D%/pace %D%/address %D%/robots %D%/robots_corpus
@@ -37,8 +36,8 @@ TESTS += $(net_tests)
 endif
 
 # A plugin with a cursor, for the check only; -rpath makes libtool build a shared object of it.
-dist_check_SCRIPTS += %D%/coverage.sh
-TESTS += %D%/coverage.sh
+dist_check_SCRIPTS += %D%/coverage.sh %D%/secrets.sh
+TESTS += %D%/coverage.sh %D%/secrets.sh
 check_LTLIBRARIES += %D%/ledger.la
 tests_net_ledger_la_SOURCES = %D%/ledger.c
 tests_net_ledger_la_CFLAGS = $(plugin_cflags)

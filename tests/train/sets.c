@@ -51,13 +51,13 @@ static struct example *another(const void *ctx, struct sets *s)
 
 static void look_at(const void *ctx, struct example *e, struct rn_str text, const char *lang)
 {
-    static uint32_t grams[RN_GRAMS_MAX];
+    static uint32_t grams[RN_LINEAR_GRAMS];
     const struct rn_lexicon *chain[RN_LEX_CHAIN];
     RN_SCOPE(tmp);
     struct rn_words w = {0};
     rn_words_make(tmp, &w, text, strcmp(lang, "tr") == 0);
     rn_clauses_read(text, &w, chain, rn_lexicon_chain(lang, chain), &e->clauses);
-    e->gram_n = rn_grams(&w, grams, RN_GRAMS_MAX);
+    e->gram_n = rn_linear_grams(&w, grams, RN_LINEAR_GRAMS);
     e->gram = rn_new_array(ctx, uint32_t, e->gram_n + 1);
     memcpy(e->gram, grams, e->gram_n * sizeof *grams);
 }

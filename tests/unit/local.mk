@@ -19,6 +19,10 @@ unit_tests += %D%/sentiment
 tests_unit_sentiment_CFLAGS = $(test_cflags)
 tests_unit_sentiment_LDADD = $(test_libs)
 
+unit_tests += %D%/learned
+tests_unit_learned_CFLAGS = $(test_cflags)
+tests_unit_learned_LDADD = $(test_libs) -lm
+
 unit_tests += %D%/utf8
 tests_unit_utf8_CFLAGS = $(test_cflags)
 tests_unit_utf8_LDADD = $(test_libs)
@@ -78,6 +82,14 @@ tests_unit_script_LDADD = $(test_libs)
 unit_tests += %D%/words
 tests_unit_words_CFLAGS = $(test_cflags)
 tests_unit_words_LDADD = $(test_libs)
+
+unit_tests += %D%/language
+tests_unit_language_CFLAGS = $(test_cflags)
+tests_unit_language_LDADD = $(test_libs)
+
+unit_tests += %D%/judgement
+tests_unit_judgement_CFLAGS = $(test_cflags)
+tests_unit_judgement_LDADD = $(test_libs)
 
 unit_tests += %D%/html
 tests_unit_html_CFLAGS = $(test_cflags)

@@ -14,7 +14,7 @@ static struct rn_sentiment tell(const char *lang, const char *text, const double
     struct rn_words w = {0};
     struct rn_sentiment s;
     rn_words_make(tmp, &w, rn_str(text), false);
-    rn_sentiment_tell(tmp, rn_str(text), &w, lang, stars, &s);
+    rn_sentiment_tell(tmp, rn_str(text), &w, lang, stars, NULL, &s);
     return s;
 }
 
@@ -222,7 +222,7 @@ static void hostile_bytes(void **state)
         struct rn_words w = {0};
         struct rn_sentiment s;
         rn_words_make(tmp, &w, rows[i], false);
-        rn_sentiment_tell(tmp, rows[i], &w, "en", NULL, &s);
+        rn_sentiment_tell(tmp, rows[i], &w, "en", NULL, NULL, &s);
         assert_true(isfinite(s.score) && s.score >= -1 && s.score <= 1);
     }
 }

@@ -217,3 +217,12 @@ create table rollup (
 create table file (hash text primary key, name text not null, at bigint not null, outcome text not null);
 
 create table lease (name text primary key, owner text not null, until bigint not null, fence bigint not null);
+
+-- Judgements fitted to the store's own reviews; the one with the highest n is in force.
+create table learned (
+  n integer primary key,
+  at bigint not null,
+  actor text not null,
+  figures text not null,        -- how it did on reviews that it had not seen, as key=value
+  model text not null
+);

@@ -302,6 +302,36 @@ static void made_ids_are_parted(void **state)
     }
 }
 
+static enum rn_status take_event(const void *config, const struct rn_response *event,
+                                 struct rn_sink *sink)
+{
+    const struct rn_review r = {.size = sizeof r, .external_id = event->body, .removed = true};
+
+    (void)config;
+    if (event->body.n == 0)
+        return (sink->fail)(sink, RN_CHANGED, "an event without anything in it");
+    return sink->review(sink, &r);
+}
+
+static void events_are_received(void **state)
+{
+    RN_SCOPE(tmp);
+    struct rn_plugin p = toy;
+    struct rn_response event = {.size = sizeof event, .status = 200, .step = ""};
+    struct rn_harvest *h = NULL;
+    struct rn_diag d = {0};
+
+    (void)state;
+    assert_fails(rn_harvest_receive(tmp, &p, NULL, &event, &h, &d), RN_INVALID, &d, "no events");
+    p.receive = take_event;
+    assert_fails(rn_harvest_receive(tmp, &p, NULL, &event, &h, &d), RN_CHANGED, &d, "without");
+    assert_null(h);
+    event.body = rn_str("e-1");
+    assert_int_equal(rn_harvest_receive(tmp, &p, NULL, &event, &h, &d), RN_OK);
+    assert_int_equal(h->review_count, 1);
+    assert_true(h->reviews[0].removed && rn_str_is(h->reviews[0].external_id, "e-1"));
+}
+
 static void missing_calls_are_told(void **state)
 {
     RN_SCOPE(tmp);
@@ -323,6 +353,7 @@ int main(void)
         cmocka_unit_test(requests_are_checked),
         cmocka_unit_test(bounds_hold),
         cmocka_unit_test(made_ids_are_parted),
+        cmocka_unit_test(events_are_received),
         cmocka_unit_test(missing_calls_are_told),
     };
     return cmocka_run_group_tests_name("harvest", tests, NULL, NULL);

@@ -96,6 +96,40 @@ static void remembered_values(void **state)
                 "https://a.example/REDACTED");
 }
 
+static void in_every_writing(void **state)
+{
+    (void)state;
+    rn_redact_remember(rn_str("Sec/ret+w\"ith\\all&5"));
+    assert_same(rn_redact_text, "a Sec/ret+w\"ith\\all&5 b", "a REDACTED b");
+    assert_same(rn_redact_text, "Sec%2Fret%2Bw%22ith%5Call%265", "REDACTED");
+    assert_same(rn_redact_text, "Sec%2fret%2bw%22ith%5call%265", "REDACTED");
+    assert_same(rn_redact_body, "{\"m\":\"Sec/ret+w\\\"ith\\\\all&5\"}", "{\"m\":\"REDACTED\"}");
+    assert_same(rn_redact_body, "{\"m\":\"Sec\\/ret+w\\\"ith\\\\all&5\"}", "{\"m\":\"REDACTED\"}");
+    assert_same(rn_redact_body, "{\"m\":\"Sec/ret+w\\\"ith\\\\all\\u00265\"}",
+                "{\"m\":\"REDACTED\"}");
+    /* base64 of the secret after "", "u:" and "x": a letter that holds bits of a neighbour stays */
+    assert_same(rn_redact_text, "U2VjL3JldCt3Iml0aFxhbGwmNQ==", "REDACTEDQ==");
+    assert_same(rn_redact_text, "dTpTZWMvcmV0K3ciaXRoXGFsbCY1", "dTpREDACTED");
+    assert_same(rn_redact_text, "eFNlYy9yZXQrdyJpdGhcYWxsJjU=", "eFREDACTEDU=");
+    assert_same(rn_redact_body, "Bearer Sec/ret+w\"ith\\all&5", "Bearer REDACTED");
+    assert_same(rn_redact_url, "https://a.example/?key=Sec/ret+w\"ith\\all&5",
+                "https://a.example/?key=REDACTED");
+}
+
+/* A server that renews its logins for years: the newest are known, memory is bounded. */
+static void the_oldest_give_way(void **state)
+{
+    char text[32];
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        (void)snprintf(text, sizeof text, "session-number-%05d", i);
+        rn_redact_remember(rn_str(text));
+    }
+    assert_same(rn_redact_text, "session-number-19999 session-number-19000", "REDACTED REDACTED");
+    assert_same(rn_redact_text, "session-number-00001", "session-number-00001");
+}
+
 static void any_bytes_are_survived(void **state)
 {
     char bytes[257];
@@ -119,9 +153,10 @@ static void any_bytes_are_survived(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(addresses),         cmocka_unit_test(documents),
-        cmocka_unit_test(forms_and_bearers), cmocka_unit_test(headers),
-        cmocka_unit_test(remembered_values), cmocka_unit_test(any_bytes_are_survived),
+        cmocka_unit_test(addresses),           cmocka_unit_test(documents),
+        cmocka_unit_test(forms_and_bearers),   cmocka_unit_test(headers),
+        cmocka_unit_test(remembered_values),   cmocka_unit_test(in_every_writing),
+        cmocka_unit_test(the_oldest_give_way), cmocka_unit_test(any_bytes_are_survived),
     };
     return cmocka_run_group_tests_name("redact", tests, NULL, NULL);
 }
