@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/clock.h"
 
+#include <poll.h>
 #include <time.h>
 
 static int64_t read_clock(clockid_t which)
@@ -18,4 +19,16 @@ int64_t rn_clock_now(void)
 int64_t rn_clock_monotonic(void)
 {
     return read_clock(CLOCK_MONOTONIC);
+}
+
+int64_t rn_clock_boot(void)
+{
+    return read_clock(CLOCK_BOOTTIME);
+}
+
+void rn_clock_sleep(int64_t us, const sigset_t *during)
+{
+    const struct timespec ts = {us / 1000000, us % 1000000 * 1000};
+    if (us > 0)
+        (void)ppoll(NULL, 0, &ts, during);
 }

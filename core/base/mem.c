@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/mem.h"
 
+#include <malloc.h>
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,4 +52,9 @@ char *rn_fmt(const void *ctx, const char *fmt, ...)
 void rn_scope_end(void **ctx)
 {
     (void)talloc_free(*ctx);
+}
+
+void rn_mem_trim(void)
+{
+    (void)malloc_trim(0);
 }

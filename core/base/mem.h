@@ -22,6 +22,9 @@ char *rn_dupz(const void *ctx, const char *z);
 struct rn_str rn_dup_str(const void *ctx, struct rn_str s); /* copy as a view; empty stays empty */
 char *rn_fmt(const void *ctx, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* Gives memory that nobody uses back to the system: before a long sleep. */
+void rn_mem_trim(void);
+
 /* A context that is freed when its scope ends: `RN_SCOPE(tmp);`. Not across a Lua call that may
  * jump: the jump does not run it. */
 void rn_scope_end(void **ctx);

@@ -101,14 +101,26 @@ char *rn_process_name(const void *ctx)
     return rn_fmt(ctx, "%s %ld %llu %llu", me.host, me.pid, me.start, me.space);
 }
 
+static bool parse_here(const char *name, struct process *ret)
+{
+    struct process me = {.host = ""};
+    describe_self(&me);
+    return parse(name, ret) && strcmp(ret->host, me.host) == 0 && ret->space == me.space;
+}
+
+bool rn_process_is_here(const char *name)
+{
+    struct process other;
+    return parse_here(name, &other);
+}
+
 bool rn_process_is_dead(const char *name)
 {
-    struct process me = {.host = ""}, other;
+    struct process other;
     char state;
     unsigned flags;
     unsigned long long start;
-    describe_self(&me);
-    if (!parse(name, &other) || strcmp(other.host, me.host) != 0 || other.space != me.space)
+    if (!parse_here(name, &other))
         return false;
     if (kill((pid_t)other.pid, 0) != 0 && errno == ESRCH)
         return true;

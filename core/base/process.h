@@ -18,6 +18,8 @@ char *rn_process_name(const void *ctx);
  * not yet gone: it will not write again). False for other machines and for what is not such a name:
  * there only time can tell. */
 bool rn_process_is_dead(const char *name);
+/* Of this host and id space: one that can be judged from here. */
+bool rn_process_is_here(const char *name);
 /* "process PID on HOST" for a sentence, under ctx; `name` itself when it is no such name. */
 char *rn_process_words(const void *ctx, const char *name);
 

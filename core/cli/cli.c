@@ -56,21 +56,27 @@ static void say_finding(void *arg, const struct rn_finding *f)
         (f->warning ? rn_warn : rn_say)("%s", f->text);
 }
 
+enum rn_status rn_cli_config_load(const void *ctx, const char *path, struct rn_config **ret,
+                                  struct rn_diag *d)
+{
+    size_t said = 0;
+    enum rn_status st = rn_config_load(ctx, path, say_finding, &said, ret, d);
+    if (st != RN_OK && said == 0)
+        rn_say("%s", d->text);
+    return st;
+}
+
 int rn_cli_config(struct rn_cli *cli, struct rn_config **ret)
 {
     struct rn_diag d = {0};
     char *path;
-    size_t said = 0;
     if (cli->config == NULL) {
         if (rn_config_find(cli->ctx, cli->config_given, &path, &d) != RN_OK) {
             rn_say("%s", d.text);
             return 2;
         }
-        if (rn_config_load(cli->ctx, path, say_finding, &said, &cli->config, &d) != RN_OK) {
-            if (said == 0)
-                rn_say("%s", d.text);
+        if (rn_cli_config_load(cli->ctx, path, &cli->config, &d) != RN_OK)
             return 2;
-        }
     }
     *ret = cli->config;
     return 0;

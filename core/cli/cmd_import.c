@@ -154,7 +154,7 @@ static enum rn_status take(struct importing *im, struct rn_import *file, struct 
                                     .kind = "import",
                                     .file = im->file,
                                     .now = im->cli->now};
-    const struct rn_pipeline_hooks hooks = {said, progress, im};
+    const struct rn_pipeline_hooks hooks = {.said = said, .progress = progress, .arg = im};
     enum rn_status st = identity(im, file, &setup.who, d);
     if (st == RN_OK)
         st = rn_intake_open(im->cli->ctx, &setup, &in, d);

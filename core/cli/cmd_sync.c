@@ -11,6 +11,7 @@
 #include "base/near.h"
 #include "cli/exchanges.h"
 #include "cli/scripts.h"
+#include "cli/source_line.h"
 #include "collect/run.h"
 #include "collect/schedule.h"
 
@@ -43,14 +44,6 @@ static int add_named(struct syncing *y, const char *name)
     return 0;
 }
 
-static const struct rn_origin *origin_named(const struct rn_origin *all, size_t n, const char *name)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(all[i].label, name) == 0)
-            return &all[i];
-    return NULL;
-}
-
 /* Leaves only those whose time has come. */
 static int keep_due(struct syncing *y)
 {
@@ -59,9 +52,10 @@ static int keep_due(struct syncing *y)
     size_t n, kept = 0;
     if (rn_origins_list(y->store, y->cli->ctx, &all, &n, &d) != RN_OK)
         return rn_cli_fail_data(y->cli, &d);
+    rn_origins_by_label(all, n);
     for (size_t i = 0; i < y->count; i++) {
-        const struct rn_origin *o = origin_named(all, n, y->sources[i]->name);
-        if (o == NULL || rn_is_due(o, y->cli->now))
+        const struct rn_origin *o = rn_origin_labelled(all, n, y->sources[i]->name);
+        if (o == NULL || rn_is_due(y->sources[i], o, y->cli->now))
             y->sources[kept++] = y->sources[i];
     }
     y->count = kept;
@@ -109,33 +103,10 @@ static int prepare(struct syncing *y)
 
 /* ---- what came of it ------------------------------------------------------------------------- */
 
-static void print_json(struct rn_cli *cli, const struct rn_source_result *r)
-{
-    struct rn_jsonw *w = rn_out_json(cli);
-    rn_jsonw_object(w);
-    rn_jsonw_kstr(w, "source", rn_str(r->source));
-    rn_jsonw_kstr(w, "listing", rn_str(r->listing));
-    rn_jsonw_kint(w, "requests", r->requests);
-    rn_jsonw_kint(w, "new", r->added);
-    rn_jsonw_kint(w, "changed", r->changed);
-    rn_jsonw_kint(w, "unchanged", r->unchanged);
-    rn_jsonw_kint(w, "removed", r->removed);
-    rn_jsonw_kbool(w, "complete", r->complete);
-    rn_jsonw_key(w, "warnings");
-    rn_jsonw_array(w);
-    for (size_t i = 0; i < r->warning_count; i++)
-        rn_jsonw_str(w, rn_str(r->warnings[i]));
-    rn_jsonw_end(w);
-    rn_jsonw_end(w);
-    (void)rn_out_json_end(cli);
-}
-
 static void print_people(struct rn_cli *cli, const struct rn_source_result *r)
 {
-    (void)rn_out_fmt(
-        cli, "%s: %lld new, %lld changed, %lld unchanged, %lld removed, %lld requests%s\n",
-        r->source, (long long)r->added, (long long)r->changed, (long long)r->unchanged,
-        (long long)r->removed, (long long)r->requests, r->complete ? "" : ", INCOMPLETE");
+    rn_source_line_people(cli, r);
+    (void)rn_out_fmt(cli, "\n");
     for (size_t i = 0; i < r->warning_count; i++)
         rn_say("%s: %s", r->source, r->warnings[i]);
 }
@@ -197,7 +168,7 @@ static int collect(struct syncing *y)
         return rn_cli_fail_data(y->cli, &d);
     int status = 0;
     for (size_t i = 0; i < y->count; i++) {
-        (y->cli->json ? print_json : print_people)(y->cli, &results[i]);
+        (y->cli->json ? rn_source_line_json : print_people)(y->cli, &results[i]);
         status = results[i].complete ? status : 1;
     }
     return status;

@@ -2,7 +2,7 @@
  *
  * `renown --dump-docs=KIND`, run by the build: the manual page and the bash completion from the
  * table of verbs; renown.yaml(5), the sample config and the JSON Schema from the option tables
- * (config/docs.h).
+ * (config/docs.h), the table of sources from the plugins.
  */
 #include "cli/verbs.h"
 
@@ -176,6 +176,11 @@ static void dump_schema(struct rn_cli *cli)
     dump_options(cli, rn_docs_schema);
 }
 
+static void dump_sources(struct rn_cli *cli)
+{
+    dump_options(cli, rn_docs_sources);
+}
+
 static const struct {
     const char *kind;
     void (*dump)(struct rn_cli *cli);
@@ -185,6 +190,7 @@ static const struct {
     {"yaml", dump_yaml},
     {"schema", dump_schema},
     {"completion", dump_completion},
+    {"sources", dump_sources},
 };
 
 int rn_dump_docs(struct rn_cli *cli, const char *kind)
@@ -194,6 +200,6 @@ int rn_dump_docs(struct rn_cli *cli, const char *kind)
             kinds[i].dump(cli);
             return 0;
         }
-    return rn_cli_usage(cli, "--dump-docs makes man, man5, yaml, schema or completion, not '%s'",
-                        kind);
+    return rn_cli_usage(
+        cli, "--dump-docs makes man, man5, yaml, schema, completion or sources, not '%s'", kind);
 }

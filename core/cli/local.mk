@@ -16,3 +16,4 @@ renown_SOURCES += %D%/cmd_parse.c
 renown_SOURCES += %D%/cmd_discover.c %D%/discover_lines.h %D%/discover_lines.c %D%/exchanges.h %D%/exchanges.c
 renown_SOURCES += %D%/cmd_judge.c
 renown_SOURCES += %D%/cmd_learn.c
+renown_SOURCES += %D%/cmd_serve.c %D%/source_line.h %D%/source_line.c

@@ -3,7 +3,7 @@
 
 #include "base/log.h"
 
-static void found(void *arg, const struct rn_script_finding *f)
+void rn_cli_script_found(void *arg, const struct rn_script_finding *f)
 {
     (void)arg;
     if (f->warning)
@@ -18,7 +18,8 @@ int rn_cli_scripts(struct rn_cli *cli, const struct rn_config *config, struct rn
                    bool remember, struct rn_ruleset **ret)
 {
     struct rn_diag d;
-    if (rn_ruleset_open(cli->ctx, config, store, remember, found, NULL, ret, &d) != RN_OK)
+    if (rn_ruleset_open(cli->ctx, config, store, remember, rn_cli_script_found, NULL, ret, &d) !=
+        RN_OK)
         return rn_cli_fail(cli, &d);
     if ((*ret)->broken > 0)
         rn_warn(

@@ -13,4 +13,7 @@
 RN_MUST int rn_cli_scripts(struct rn_cli *cli, const struct rn_config *config,
                            struct rn_store *store, bool remember, struct rn_ruleset **ret);
 
+/* Says a finding; for rn_ruleset_open. */
+void rn_cli_script_found(void *arg, const struct rn_script_finding *f);
+
 #endif

@@ -15,6 +15,7 @@ extern const struct rn_verb rn_verb_plugins;
 extern const struct rn_verb rn_verb_sources;
 extern const struct rn_verb rn_verb_discover;
 extern const struct rn_verb rn_verb_sync;
+extern const struct rn_verb rn_verb_serve;
 extern const struct rn_verb rn_verb_import;
 extern const struct rn_verb rn_verb_reviews;
 extern const struct rn_verb rn_verb_show;
@@ -38,9 +39,11 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_doctor,
     &rn_verb_plugins,
     &rn_verb_sources,
+    /* Collecting: sync serve import parse. */
     &rn_verb_discover,
     /* Collecting: sync import parse. */
     &rn_verb_sync,
+    &rn_verb_serve,
     &rn_verb_import,
     &rn_verb_parse,
     /* Reading: reviews show. */

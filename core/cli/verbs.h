@@ -111,6 +111,9 @@ RN_MUST int rn_cli_choice(struct rn_cli *cli, const char *name, const char *cons
 /* The config, loaded at the first call; on failure its findings have been said and the exit status
  * (2) is given back. */
 RN_MUST int rn_cli_config(struct rn_cli *cli, struct rn_config **ret);
+/* One config under a context of its own, for what outlives a config; says every finding. */
+RN_MUST enum rn_status rn_cli_config_load(const void *ctx, const char *path, struct rn_config **ret,
+                                          struct rn_diag *d);
 /* Says the sentence of a failed call; gives the exit status that goes with it: RN_INVALID
  * (arguments, config) 2, RN_REFUSED 3, everything else 1. */
 int rn_cli_fail(struct rn_cli *cli, const struct rn_diag *d);

@@ -7,27 +7,60 @@
 #include "collect/unchanged.h"
 #include "net/cassette.h"
 #include "plugin/harvest.h"
+#include "plugin/outcome.h"
 
 /* What changed within this time before the last complete run is read again (behaviours 2.1). */
 #define OVERLAP (48 * RN_HOUR)
 
 /* A request on its way: a copy of its own, so that it outlives the page that asked for it. */
-struct under_way {
+struct rn_under_way {
     struct rn_call call;
     struct rn_request request;
     struct rn_source_run *run;
+    struct rn_under_way *prev, *next; /* of the same run */
 };
 
 struct rn_source_run *rn_source_of_tag(void *tag)
 {
-    return ((struct under_way *)tag)->run;
+    return ((struct rn_under_way *)tag)->run;
+}
+
+static void link_up(struct rn_source_run *r, struct rn_under_way *u)
+{
+    u->next = r->asked;
+    if (r->asked != NULL)
+        r->asked->prev = u;
+    r->asked = u;
+    r->pending++;
+}
+
+static void unlink_from(struct rn_under_way *u)
+{
+    struct rn_source_run *r = u->run;
+    if (u->prev != NULL)
+        u->prev->next = u->next;
+    else
+        r->asked = u->next;
+    if (u->next != NULL)
+        u->next->prev = u->prev;
+    r->pending--;
+}
+
+void rn_source_forget(struct rn_source_run *r)
+{
+    while (r->asked != NULL) {
+        struct rn_under_way *u = r->asked;
+        unlink_from(u);
+        rn_drop(r->setup->transport, u);
+        talloc_free(u);
+    }
 }
 
 /* ---- asking ---------------------------------------------------------------------------------- */
 
-static struct under_way *copy_request(struct rn_source_run *r, const struct rn_request *q)
+static struct rn_under_way *copy_request(struct rn_source_run *r, const struct rn_request *q)
 {
-    struct under_way *u = rn_new(r->intake, struct under_way);
+    struct rn_under_way *u = rn_new(r->intake, struct rn_under_way);
     struct rn_header *headers = rn_new_array(u, struct rn_header, q->header_count + 2);
     for (size_t i = 0; i < q->header_count; i++)
         headers[i] = (struct rn_header){rn_dup_str(u, q->headers[i].name),
@@ -69,12 +102,13 @@ static void ask_one(struct rn_source_run *r, const struct rn_request *q)
     }
     if (!pages_left(r))
         return;
-    struct under_way *u = copy_request(r, q);
+    struct rn_under_way *u = copy_request(r, q);
     if (rn_send(r->setup->transport, &u->call, &why) != RN_OK) {
         rn_source_break(r, why.status, why.text);
+        talloc_free(u);
         return;
     }
-    r->pending++;
+    link_up(r, u);
     r->result.requests++;
 }
 
@@ -120,20 +154,24 @@ static bool beyond_backfill(const struct rn_source_run *r, const struct rn_harve
     return true;
 }
 
-/* The second thread made the first batch ready; a page that is longer than one goes on here. */
-static enum rn_status store_reviews(struct rn_source_run *r, struct rn_page *p, bool *ret_known,
-                                    struct rn_diag *d)
+/* The batch is the page's: a thousand sources are read at once, and one batch is large. */
+static enum rn_status store_reviews(struct rn_source_run *r, const struct rn_harvest *h,
+                                    bool *ret_known, struct rn_diag *d)
 {
-    size_t next = p->batched;
+    RN_SCOPE(tmp);
+    enum rn_status st = RN_OK;
+    struct rn_batch *batch = h->review_count > 0 ? rn_batch_new(tmp) : NULL;
     *ret_known = true;
-    for (;;) {
+    for (size_t i = 0; i < h->review_count && st == RN_OK;) {
         bool known = true;
-        enum rn_status st = rn_intake_batch(r->intake, p->batch, r->sweep, &known, d);
+        rn_batch_clear(batch);
+        batch->learned = r->intake->learned;
+        while (i < h->review_count && !rn_batch_full(batch))
+            (void)rn_batch_add(batch, &r->intake->maker, &h->reviews[i++]);
+        st = rn_intake_batch(r->intake, batch, r->sweep, &known, d);
         *ret_known = *ret_known && known;
-        if (st != RN_OK || next == p->harvest->review_count)
-            return st;
-        next = rn_page_batch(p, next);
     }
+    return st;
 }
 
 static enum rn_status store_rest(struct rn_source_run *r, const struct rn_harvest *h,
@@ -152,16 +190,17 @@ static enum rn_status store_rest(struct rn_source_run *r, const struct rn_harves
 }
 
 /* Reviews, aggregate and cursor of a page take effect together. */
-static enum rn_status store_page(struct rn_source_run *r, struct rn_page *p, bool *ret_known,
-                                 struct rn_diag *d)
+static enum rn_status store_page(struct rn_source_run *r, const struct rn_harvest *h,
+                                 bool *ret_known, struct rn_diag *d)
 {
-    enum rn_status st = rn_group_join(r->group, d);
+    bool own = false;
+    enum rn_status st = rn_source_write(r, &own, d);
+    if (st != RN_OK)
+        return st;
+    st = store_reviews(r, h, ret_known, d);
     if (st == RN_OK)
-        st = store_reviews(r, p, ret_known, d);
-    if (st == RN_OK)
-        st = store_rest(r, p->harvest, d);
-    r->known = *ret_known;
-    return st;
+        st = store_rest(r, h, d);
+    return rn_source_written(r, own, st, d);
 }
 
 /* ---- an answer ------------------------------------------------------------------------------- */
@@ -176,23 +215,22 @@ static void tell_warnings(struct rn_source_run *r, const struct rn_harvest *h)
 }
 
 /* Keeps a page that was not understood, so that a repaired plugin can read it. */
-static void keep_page(struct rn_source_run *r, const struct rn_page *p)
+static void keep_page(struct rn_source_run *r, const struct rn_answer *a, struct rn_diag *why)
 {
     RN_SCOPE(tmp);
     struct rn_diag ignored;
     char *path;
-    if (p->answer.status != RN_OK || p->why.status != RN_CHANGED || r->setup->unexpected == NULL ||
-        r->setup->dry_run ||
-        rn_cassette_keep(tmp, r->setup->unexpected, r->source->name, p->answer.call->request,
-                         &p->answer.response, &path, &ignored) != RN_OK)
+    if (why->status != RN_CHANGED || r->setup->unexpected == NULL || r->setup->dry_run ||
+        rn_cassette_keep(tmp, r->setup->unexpected, r->source->name, a->call->request, &a->response,
+                         &path, &ignored) != RN_OK)
         return;
     rn_source_warn(r, "the page is kept in %s: `renown parse %s FILE` reads it again", path,
                    r->source->plugin);
 }
 
-static enum rn_status take_page(struct rn_source_run *r, struct rn_page *p, struct rn_diag *d)
+static enum rn_status take_page(struct rn_source_run *r, const struct rn_answer *a,
+                                const struct rn_harvest *h, struct rn_diag *d)
 {
-    const struct rn_harvest *h = p->harvest;
     const size_t before = rn_sweep_count(r->sweep);
     bool known = false;
     r->pages++;
@@ -201,11 +239,11 @@ static enum rn_status take_page(struct rn_source_run *r, struct rn_page *p, stru
         rn_source_ask(r, h->requests, h->request_count, false);
         return RN_OK;
     }
-    enum rn_status st = store_page(r, p, &known, d);
+    enum rn_status st = store_page(r, h, &known, d);
     if (st != RN_OK)
         return st;
     if (h->warning_count == 0)
-        rn_unchanged_note(r, &p->answer, h->review_count);
+        rn_unchanged_note(r, a, h->review_count);
     if (h->review_count > 0 && r->pages > 1 && rn_sweep_count(r->sweep) == before &&
         h->request_count > 0) {
         rn_source_break(r, RN_CHANGED,
@@ -240,33 +278,31 @@ static bool is_unchanged(struct rn_source_run *r, const struct rn_answer *a)
     return true;
 }
 
-void rn_source_answered(struct rn_reader *reader, const struct rn_answer *a)
+static enum rn_status take_answer(struct rn_source_run *r, const struct rn_answer *a,
+                                  struct rn_diag *d)
 {
-    struct rn_source_run *r = rn_source_of_tag(a->call->tag);
-    struct rn_page *p = rn_reader_page(reader, a);
-    p->plugin = r->who.plugin;
-    p->options = r->who.options;
-    p->stores = !r->keep_nothing;
-    p->maker = r->intake->maker;
-    p->learned = r->intake->learned;
-    p->maker.wordless = r->known; /* the next page of what is known hardly holds anything new */
-    rn_reader_put(reader);
+    RN_SCOPE(tmp);
+    struct rn_diag why = {0};
+    struct rn_harvest *h = NULL;
+    if (is_unchanged(r, a))
+        return RN_OK;
+    enum rn_status st = rn_answer_outcome(r->who.plugin, a, &why);
+    if (st == RN_OK)
+        st = rn_harvest_parse(tmp, r->who.plugin, r->who.options, &a->response, &h, &why);
+    if (st == RN_OK)
+        return take_page(r, a, h, d);
+    rn_source_break(r, st, why.text);
+    if (a->status == RN_OK)
+        keep_page(r, a, &why);
+    return RN_OK;
 }
 
-enum rn_status rn_source_page(struct rn_page *p, struct rn_diag *d)
+enum rn_status rn_source_answer(struct rn_source_run *r, const struct rn_answer *a,
+                                struct rn_diag *d)
 {
-    struct rn_source_run *r = rn_source_of_tag(p->answer.call->tag);
-    enum rn_status st = RN_OK;
-    r->pending--;
-    if (is_unchanged(r, &p->answer)) {
-        st = RN_OK;
-    } else if (p->status == RN_OK) {
-        st = take_page(r, p, d);
-    } else {
-        rn_source_break(r, p->status, p->why.text);
-        keep_page(r, p);
-    }
-    talloc_free(
-        p->answer.call->tag); /* asked and answered: a run of many pages keeps none of them */
+    struct rn_under_way *u = a->call->tag;
+    unlink_from(u);
+    enum rn_status st = take_answer(r, a, d);
+    talloc_free(u); /* asked and answered: a run of many pages keeps none of them */
     return st;
 }

@@ -86,14 +86,13 @@ static void said(void *arg, const char *sentence, bool passed_over)
 
 static enum rn_status note_file(struct taking *t, const char *outcome, struct rn_diag *d)
 {
-    struct rn_store *s = t->folder->run->setup->store;
-    enum rn_status st = rn_store_begin(s, d);
-    if (st == RN_OK)
-        st = rn_file_note(s, t->hash, t->name, t->folder->run->setup->now, outcome, d);
-    if (st == RN_OK)
-        return rn_store_commit(s, d);
-    rn_store_rollback(s);
-    return st;
+    struct rn_source_run *r = t->folder->run;
+    bool own = false;
+    enum rn_status st = rn_source_write(r, &own, d);
+    if (st != RN_OK)
+        return st;
+    st = rn_file_note(r->setup->store, t->hash, t->name, r->setup->now, outcome, d);
+    return rn_source_written(r, own, st, d);
 }
 
 /* A file of which nothing could be read goes to failed/ with the reason beside it. */
@@ -112,12 +111,36 @@ static enum rn_status give_up(struct taking *t, const char *reason, struct rn_di
     return st;
 }
 
+static bool is_stopped(const struct rn_source_run *r)
+{
+    return r->setup->stopped != NULL && r->setup->stopped(r->setup->arg);
+}
+
+/* A large file takes many transactions: each needs the lease, and somebody may want to end it. */
+static enum rn_status begun(void *arg, struct rn_diag *d)
+{
+    struct rn_source_run *r = ((struct taking *)arg)->folder->run;
+    bool own = false;
+    if (is_stopped(r))
+        return rn_fail(d, RN_AGAIN, "stopped before it was read to the end");
+    return rn_source_write(r, &own, d);
+}
+
+static void leave(struct taking *t)
+{
+    struct rn_source_run *r = t->folder->run;
+    r->stopped = true;
+    rn_source_break(
+        r, RN_AGAIN,
+        rn_fmt(r, "%s: stopped before it was read to the end; the next sync goes on", t->path));
+}
+
 static enum rn_status import_file(struct taking *t, struct rn_diag *d)
 {
     RN_SCOPE(tmp);
     struct rn_import *im;
     struct rn_diag why = {0};
-    const struct rn_pipeline_hooks hooks = {.said = said, .arg = t};
+    const struct rn_pipeline_hooks hooks = {.said = said, .begun = begun, .arg = t};
     struct rn_intake *in = t->folder->run->intake;
     if (rn_import_open(tmp, t->path, &t->folder->spec, &im, &why) != RN_OK)
         return give_up(t, why.text, d);
@@ -125,6 +148,10 @@ static enum rn_status import_file(struct taking *t, struct rn_diag *d)
     enum rn_status st = rn_pipeline_run(im, in, &hooks, &t->result, &why);
     if (st == RN_INVALID || st == RN_LIMIT)
         return give_up(t, why.text, d);
+    if (st == RN_AGAIN && is_stopped(t->folder->run)) {
+        leave(t);
+        return RN_OK;
+    }
     if (st != RN_OK)
         return rn_fail(d, st, "%s", why.text);
     if (t->result.rows > 0 && t->result.rows == t->result.passed_over)
@@ -215,7 +242,7 @@ enum rn_status rn_folder_run(struct rn_source_run *r, struct rn_diag *d)
     }
     enum rn_status st = RN_OK;
     for (size_t i = 0; i < count && st == RN_OK; i++)
-        if (names[i][0] != '.')
+        if (names[i][0] != '.' && !r->stopped)
             st = take_file(&f, names[i], d);
     return st;
 }

@@ -6,11 +6,6 @@
 static enum rn_status spend(void *arg, struct rn_diag *d)
 {
     struct rn_source_run *r = arg;
-    /* what is scarce is counted on the disk before it is asked for, not with the next pages */
-    const bool scarce = rn_allowance_requests(&r->allowance) != 0 || r->allowance.price_micro != 0;
-    enum rn_status st = scarce ? rn_group_flush(r->group, d) : RN_OK;
-    if (st != RN_OK)
-        return st;
     return rn_allowance_take(r->setup->store, &r->allowance, r->setup->now, d);
 }
 

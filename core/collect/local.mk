@@ -4,7 +4,8 @@ core_libcore_la_SOURCES += \
 	%D%/effects.h %D%/effects.c %D%/ingest.h %D%/ingest.c %D%/pipeline.h %D%/pipeline.c \
 	%D%/sweep.h %D%/sweep.c %D%/run.h %D%/run.c %D%/answer.h %D%/answer.c \
 	%D%/schedule.h %D%/schedule.c %D%/folder.h %D%/folder.c %D%/undo.h %D%/undo.c %D%/intake.h %D%/intake.c \
-	%D%/network.h %D%/network.c %D%/group.h %D%/group.c %D%/reader.h %D%/reader.c \
-	%D%/discover.h %D%/discover.c \
+	%D%/network.h %D%/network.c %D%/discover.h %D%/discover.c \
 	%D%/allowance.h %D%/allowance.c %D%/keeper.h %D%/keeper.c %D%/unchanged.h %D%/unchanged.c
 core_libcore_la_SOURCES += %D%/taught.h %D%/taught.c
+core_libcore_la_SOURCES += %D%/collector.h %D%/collector.c %D%/twins.h %D%/twins.c
+core_libcore_la_SOURCES += %D%/roster.h %D%/roster.c %D%/serve.h %D%/serve.c

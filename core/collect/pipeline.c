@@ -185,6 +185,8 @@ static enum rn_status write_some(struct pipeline *p, const struct rn_pipeline_ho
     const int64_t since = rn_clock_monotonic();
     const int64_t first = res->rows;
     enum rn_status st = rn_store_begin(store, d);
+    if (st == RN_OK && hooks->begun != NULL)
+        st = hooks->begun(hooks->arg, d);
     while (st == RN_OK && s != NULL) {
         bool known = false;
         st = rn_intake_batch(p->in, s->batch, NULL, &known, d);

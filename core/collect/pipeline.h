@@ -16,6 +16,8 @@ struct rn_pipeline_hooks {
      */
     void (*said)(void *arg, const char *sentence, bool passed_over);
     void (*progress)(void *arg, int64_t rows, int64_t bytes, int64_t size);
+    /* First in each transaction: anything but RN_OK ends it all there. May be NULL. */
+    enum rn_status (*begun)(void *arg, struct rn_diag *d);
     void *arg;
 };
 

@@ -9,9 +9,6 @@
  *                overlap (48 h before the last complete run): then nothing newer can have been
  *                missed. A page that the place calls unchanged is as good (unchanged.h).
  *
- * Pages are read beside the writer (collect/reader.h), and what comes quickly shares a transaction
- * (collect/group.h); both change no result.
- *
  * Only a run that saw every page and that nothing broke says anything about removed reviews,
  * whichever of the two it was meant to be.
  */
@@ -19,8 +16,8 @@
 #define COLLECT_RUN_H
 
 #include "collect/allowance.h"
-#include "collect/group.h"
 #include "collect/intake.h"
+#include "collect/schedule.h"
 #include "collect/sweep.h"
 #include "net/transport.h"
 
@@ -48,23 +45,30 @@ struct rn_source_result {
     size_t warning_count;
 };
 
+struct rn_under_way;
+
 /* One source while it is being read. */
 struct rn_source_run {
     const struct rn_collect_setup *setup;
     const struct rn_source_config *source;
+    struct rn_source_run *prev, *next; /* in its collector */
+    size_t number;                     /* in the order of beginning */
     struct rn_identity who;
-    struct rn_intake *intake;
-    struct rn_origin state; /* where this source's times and health are kept */
+    struct rn_intake *intake; /* NULL: it could not begin */
+    struct rn_origin state;   /* where this source's times and health are kept */
     struct rn_sweep *sweep;
-    struct rn_group *group;
-    size_t pending; /* requests under way */
+    struct rn_hold hold;
+    int64_t begun, held;        /* boot clock: its start, and when its lease was last looked at */
+    struct rn_under_way *asked; /* requests that nobody has answered yet */
+    size_t pending;             /* how many */
     int64_t pages;
     bool full;         /* meant to see everything */
     bool cut;          /* a page was left out because the rest is known */
     bool doubtful;     /* the plugin had a warning: a row may have been passed over */
     bool broken;       /* something failed: the run is incomplete */
     bool keep_nothing; /* the terms forbid storing */
-    bool known;        /* the page before held nothing new */
+    bool stopped;      /* left half-way: due again at once */
+    bool lost;         /* somebody else reads it by now: nothing more is written */
     struct rn_allowance allowance;
     struct rn_keeper keeper;        /* lent to its calls */
     struct rn_unchanged *unchanged; /* pages that the next run may ask about (unchanged.h) */
@@ -75,6 +79,22 @@ struct rn_source_run {
 void rn_source_warn(struct rn_source_run *r, const char *fmt, ...) RN_PRINTF(2, 3);
 /* Notes the failure, makes the run incomplete; the other sources go on. */
 void rn_source_break(struct rn_source_run *r, enum rn_status status, const char *sentence);
+
+/* A transaction of this run: begun unless one is open (a dry run), and only while the source is its
+ * own. RN_CONFLICT when it is not. `rn_source_written` ends it with what came of the writing. */
+RN_MUST enum rn_status rn_source_write(struct rn_source_run *r, bool *ret_own, struct rn_diag *d);
+RN_MUST enum rn_status rn_source_written(struct rn_source_run *r, bool own, enum rn_status st,
+                                         struct rn_diag *d);
+/* Looks at the lease, and renews it, when that was long ago. */
+RN_MUST enum rn_status rn_source_still(struct rn_source_run *r, struct rn_diag *d);
+
+/* For the collector (collector.h): takes the lease, opens the run, asks the first questions; writes
+ * what came of it. A fault of the source is noted in it; anything but RN_OK is the store's, or
+ * RN_CONFLICT. */
+struct rn_source_run *rn_source_new(const void *ctx, const struct rn_collect_setup *setup,
+                                    const struct rn_source_config *source);
+RN_MUST enum rn_status rn_source_begin(struct rn_source_run *r, struct rn_diag *d);
+RN_MUST enum rn_status rn_source_end(struct rn_source_run *r, struct rn_diag *d);
 
 /* Runs all of `sources`; results under ctx in the same order. RN_OK also when sources broke; a
  * fault of the store ends everything. */

@@ -17,6 +17,9 @@ void rn_docs_man5(struct rn_buf *out, const char *version, const struct rn_plugi
 void rn_docs_sample(struct rn_buf *out, const struct rn_plugin *const *plugins, size_t count);
 /* Appends the schema (draft 2020-12) as one line of JSON. */
 void rn_docs_schema(struct rn_buf *out, const struct rn_plugin *const *plugins, size_t count);
+/* docs/sources.md: a table of what can be read, how far back, what may be kept, answers, requests.
+ */
+void rn_docs_sources(struct rn_buf *b, const struct rn_plugin *const *plugins, size_t count);
 
 /* One word for the type of an option ("text", "list" …). */
 struct rn_option;

@@ -293,3 +293,19 @@ enum rn_status rn_login_refused(struct rn_login *l, struct rn_diag *d)
                   rn_login_mend(l, tmp, l->kind->cure));
     return over(l, RN_LOGIN, &why, d);
 }
+
+/* ---- another run ------------------------------------------------------------------------------*/
+
+void rn_login_again(struct rn_login *l)
+{
+    if (l->asking)
+        return;
+    l->end.status = RN_OK;
+    l->refused = l->second = false;
+    if (l->kind != NULL && l->kind->make != NULL)
+        forget_token(l);
+    if (l->token != NULL)
+        rn_redact_remember(rn_str(l->token));     /* it is used again */
+    if (l->source->rotated != NULL && !l->unkept) /* kept where it is read from: perhaps anew */
+        TALLOC_FREE(l->refresh);
+}

@@ -14,7 +14,7 @@
  *     all else   for good: the credentials are missing or wrong (RN_LOGIN), or what answers is no
  *                token service (RN_CHANGED, RN_LIMIT); the sentence tells a person what to do
  *
- * What is for good stays so for this login: another run opens another one.
+ * What is for good stays so until rn_login_again, or another login.
  */
 #ifndef NET_AUTH_H
 #define NET_AUTH_H
@@ -47,6 +47,11 @@ RN_MUST enum rn_status rn_login_token_answer(struct rn_login *l, int64_t now,
  * come while there is no token belong to the one forgotten already: RN_OK. RN_LOGIN when the
  * present token replaced a refused one, or when there is nothing to renew (API keys). */
 RN_MUST enum rn_status rn_login_refused(struct rn_login *l, struct rn_diag *d);
+
+/* Another run: what was for good may have been mended by a person meanwhile, so credentials are
+ * read anew when they are next needed. An access token that still lives is kept; a key that costs
+ * nobody a request is not. Does nothing while a token is being fetched. */
+void rn_login_again(struct rn_login *l);
 
 /* ---- signed tokens, for tests and for rn_login ----------------------------------------------- */
 

@@ -171,7 +171,8 @@ static void replay_drop(struct rn_transport *t, void *tag)
     r->end = at;
 }
 
-static const struct rn_transport_ops replay_ops = {replay_send, replay_next, replay_drop, NULL};
+static const struct rn_transport_ops replay_ops = {
+    .send = replay_send, .next = replay_next, .drop = replay_drop};
 
 enum rn_status rn_replay_open(const void *ctx, const char *folder, struct rn_transport **ret,
                               struct rn_diag *d)
@@ -400,13 +401,13 @@ static void record_drop(struct rn_transport *t, void *tag)
     rn_drop(((struct record *)t)->inner, tag);
 }
 
-static void record_wake(struct rn_transport *t)
+static void record_fresh(struct rn_transport *t, const char *source)
 {
-    rn_wake(((struct record *)t)->inner);
+    rn_fresh(((struct record *)t)->inner, source);
 }
 
 static const struct rn_transport_ops record_ops = {record_send, record_next, record_drop,
-                                                   record_wake};
+                                                   record_fresh};
 
 enum rn_status rn_record_open(const void *ctx, const char *folder, struct rn_transport *inner,
                               struct rn_transport **ret, struct rn_diag *d)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "net/engine.h"
 
-#include <stdatomic.h>
 #include <string.h>
 
 #include <renown/stamp.h>
@@ -209,7 +208,6 @@ static enum rn_status move(struct rn_engine *e, struct rn_diag *d)
     if (curl_multi_perform(e->multi, &running) != CURLM_OK)
         return rn_fail(d, RN_BUG, "the network engine stumbled; run the command again");
     take_ended(e);
-    e->still = true;
     return RN_OK;
 }
 
@@ -222,7 +220,7 @@ static enum rn_status engine_next(struct rn_transport *t, int64_t wait_us,
         rn_job_free(e, e->out);
     e->out = NULL;
     for (;;) {
-        enum rn_status st = e->done == NULL && !(e->still && wait_us > 0) ? move(e, d) : RN_OK;
+        enum rn_status st = e->done == NULL ? move(e, d) : RN_OK;
         if (st != RN_OK)
             return st;
         if (e->done != NULL) {
@@ -232,11 +230,10 @@ static enum rn_status engine_next(struct rn_transport *t, int64_t wait_us,
         if (e->calls == 0)
             return rn_fail(d, RN_GONE, "no request is under way");
         const int64_t now = rn_clock_monotonic();
-        if (now >= until || atomic_exchange(&e->woken, false))
+        if (now >= until)
             return rn_fail(d, RN_AGAIN, "no answer came within %lld ms",
                            (long long)(wait_us / 1000));
         wait_for_something(e, now, until);
-        e->still = false;
     }
 }
 
@@ -310,7 +307,6 @@ static enum rn_status engine_send(struct rn_transport *t, const struct rn_call *
     }
     j->host = rn_pace_host(e->pace, j->at.key);
     e->calls++;
-    e->still = false;
     rn_job_queue(e, j, j->begun);
     return RN_OK;
 }
@@ -348,15 +344,20 @@ static void engine_drop(struct rn_transport *t, void *tag)
     }
 }
 
-static void engine_wake(struct rn_transport *t)
+static void engine_fresh(struct rn_transport *t, const char *source)
 {
     struct rn_engine *e = (struct rn_engine *)t;
-    atomic_store(&e->woken, true);
-    (void)curl_multi_wakeup(e->multi);
+    for (struct rn_place *p = e->places; p != NULL; p = p->next) {
+        if (strcmp(p->source->name, source) != 0)
+            continue;
+        p->left_why = NULL;
+        for (struct rn_session *s = p->sessions; s != NULL; s = s->next)
+            rn_login_again(s->login);
+    }
 }
 
 static const struct rn_transport_ops engine_ops = {engine_send, engine_next, engine_drop,
-                                                   engine_wake};
+                                                   engine_fresh};
 
 /* ---- opening and closing --------------------------------------------------------------------- */
 

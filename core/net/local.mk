@@ -8,3 +8,5 @@ core_libcore_la_SOURCES += %D%/engine.h %D%/engine.c %D%/job.h %D%/course.c %D%/
 core_libcore_la_SOURCES += %D%/auth.h %D%/auth.c %D%/login.h %D%/login_key.c %D%/login_form.c %D%/login_oauth.c \
 	%D%/login_service.c %D%/login_apple.c %D%/login_token.c %D%/jwt.h %D%/jwt.c
 core_libcore_la_SOURCES += %D%/known.c
+core_libcore_la_SOURCES += %D%/shelves.h %D%/shelves.c
+core_libcore_la_SOURCES += %D%/notify.h %D%/notify.c

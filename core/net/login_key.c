@@ -44,7 +44,7 @@ enum rn_status rn_login_credential(const struct rn_login *l, const void *ctx, co
                        s->name, name);
     }
     if (secret == RN_SECRET_CREDENTIAL)
-        rn_redact_remember(value);
+        rn_redact_remember_config(value);
     *ret = rn_secret_dup(ctx, value);
     talloc_free(rn_secret(raw));
     return RN_OK;
@@ -86,7 +86,7 @@ enum rn_status rn_login_pair(const struct rn_login *l, const void *ctx, const ch
                        "and '%s' apart",
                        l->source->name, name, name, password);
     *ret = rn_secret(rn_base64(ctx, rn_str(rn_secret(rn_fmt(ctx, "%s:%s", user, word)))));
-    rn_redact_remember(rn_str(*ret));
+    rn_redact_remember_config(rn_str(*ret));
     return RN_OK;
 }
 

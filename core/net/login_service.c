@@ -103,7 +103,7 @@ static enum rn_status assert_with(const struct rn_login *l, const void *ctx,
 
     if (st != RN_OK)
         return st;
-    rn_redact_remember(f.pem);
+    rn_redact_remember_config(f.pem);
     st = rn_jwt_sign(ctx, "RS256", header_text(tmp, &f), claims_text(tmp, l, &f, now), f.pem, ret,
                      &why);
     if (st != RN_OK)

@@ -14,8 +14,10 @@
 
 /* Remembers a value (at least 6 bytes) that will be replaced wherever it stands: as it is, percent-
  * encoded, as JSON writers escape it, and in base64 at any offset. The newest thousand or so are
- * kept, which is more than are ever in use. */
+ * kept, which is more than are ever in use; tell a token again when it is used again. */
 void rn_redact_remember(struct rn_str secret);
+/* The same for a secret of the config, which no number of tokens pushes out. */
+void rn_redact_remember_config(struct rn_str secret);
 enum rn_status rn_redact_url(struct rn_buf *b, struct rn_str url);
 enum rn_status rn_redact_header(struct rn_buf *b, struct rn_str name, struct rn_str value);
 enum rn_status rn_redact_body(struct rn_buf *b, struct rn_str body);

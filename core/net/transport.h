@@ -63,9 +63,8 @@ struct rn_transport_ops {
     enum rn_status (*next)(struct rn_transport *, int64_t wait_us, const struct rn_answer **ret,
                            struct rn_diag *);
     void (*drop)(struct rn_transport *, void *tag); /* forgets calls with this tag */
-    /* From any thread: a `next` that waits, or the one called after this, comes back at once with
-     * RN_AGAIN when it has nothing. NULL where `next` never waits. */
-    void (*wake)(struct rn_transport *);
+    /* May be NULL. */
+    void (*fresh)(struct rn_transport *, const char *source);
 };
 
 /* The first member of every transport; under its talloc parent, closed by talloc_free. */
@@ -90,10 +89,13 @@ static inline void rn_drop(struct rn_transport *t, void *tag)
     t->ops->drop(t, tag);
 }
 
-static inline void rn_wake(struct rn_transport *t)
+/* A new run of this source begins on a transport that had one before: what
+ * was for good in that run (a refused login, a place that wanted to be left alone) is tried again.
+ * Tokens are kept. */
+static inline void rn_fresh(struct rn_transport *t, const char *source)
 {
-    if (t->ops->wake != NULL)
-        t->ops->wake(t);
+    if (t->ops->fresh != NULL)
+        t->ops->fresh(t, source);
 }
 
 #endif

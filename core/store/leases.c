@@ -119,8 +119,37 @@ enum rn_status rn_lease_drop(struct rn_store *s, const char *name, const char *o
     return st;
 }
 
-enum rn_status rn_lease_holder(struct rn_store *s, const char *name, const void *ctx, char **ret,
-                               struct rn_diag *d)
+static enum rn_status keep(struct rn_store *s, const char *name, const char *owner, int64_t fence,
+                           int64_t until, struct rn_diag *d)
+{
+    RN_SCOPE(tmp);
+    struct lease l = {0};
+    enum rn_status st = look(s, name, tmp, &l, d);
+    if (st != RN_OK)
+        return st;
+    if (!l.found || l.fence != fence || strcmp(l.owner, owner) != 0)
+        return rn_fail(d, RN_CONFLICT, "\"%s\" was taken over by %s", name,
+                       l.found ? l.owner : "nobody who is known");
+    return until != 0 ? write_lease(s, name, owner, until, fence, d) : RN_OK;
+}
+
+enum rn_status rn_lease_keep(struct rn_store *s, const char *name, const char *owner, int64_t fence,
+                             int64_t until, struct rn_diag *d)
+{
+    if (rn_db_in_transaction(s->db))
+        return keep(s, name, owner, fence, until, d);
+    enum rn_status st = rn_store_begin(s, d);
+    if (st != RN_OK)
+        return st;
+    st = keep(s, name, owner, fence, until, d);
+    if (st == RN_OK)
+        return rn_store_commit(s, d);
+    rn_store_rollback(s);
+    return st;
+}
+
+enum rn_status rn_lease_holder(struct rn_store *s, const char *name, const void *ctx,
+                               char **ret_owner, int64_t *ret_until, struct rn_diag *d)
 {
     struct lease l = {0};
     enum rn_status st = look(s, name, ctx, &l, d);
@@ -128,6 +157,7 @@ enum rn_status rn_lease_holder(struct rn_store *s, const char *name, const void 
         return st;
     if (!l.found || l.until == 0)
         return rn_fail(d, RN_GONE, "nobody holds \"%s\"", name);
-    *ret = l.owner;
+    *ret_owner = l.owner;
+    *ret_until = l.until;
     return RN_OK;
 }

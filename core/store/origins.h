@@ -60,7 +60,12 @@ RN_MUST enum rn_status rn_lease_take(struct rn_store *s, const char *name, const
                                      struct rn_diag *d);
 /* RN_GONE when nobody has it. */
 RN_MUST enum rn_status rn_lease_holder(struct rn_store *s, const char *name, const void *ctx,
-                                       char **ret, struct rn_diag *d);
+                                       char **ret_owner, int64_t *ret_until, struct rn_diag *d);
+/* RN_CONFLICT when it has another owner or fence by now: who gets that writes nothing more. Gives
+ * it the new end `until` (0: leaves the end as it is). Inside the transaction that relies on it, or
+ * in one of its own. */
+RN_MUST enum rn_status rn_lease_keep(struct rn_store *s, const char *name, const char *owner,
+                                     int64_t fence, int64_t until, struct rn_diag *d);
 RN_MUST enum rn_status rn_lease_drop(struct rn_store *s, const char *name, const char *owner,
                                      struct rn_diag *d);
 

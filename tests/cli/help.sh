@@ -99,6 +99,10 @@ has "$out" '"$schema"'
 has "$out" '"lang_fallback"'
 has "$out" '{"const":"google"}'
 try "it is one line of JSON that closes" test "$(tail -c 4 "$out" | head -c 3)" = '}}}'
+rn 0 --dump-docs=sources
+has "$out" '| `yelp` |'
+has "$out" '| 1 day |'
+has "$out" '| yes, 4096 bytes |'
 rn 2 --dump-docs=pdf
 has "$err" "man5"
 ok "the program prints its manual, sample and completion"

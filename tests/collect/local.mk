@@ -2,6 +2,9 @@
 # What collecting decides, below the command line: identity, versions, absence, sums; sweeps; schedules.
 if HAVE_CMOCKA
 collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts %D%/undo
+collect_tests += %D%/roster
+tests_collect_roster_CFLAGS = $(test_cflags)
+tests_collect_roster_LDADD = $(test_libs)
 check_PROGRAMS += $(collect_tests)
 TESTS += $(collect_tests)
 tests_collect_ingest_SOURCES = %D%/ingest.c %D%/desk.c %D%/desk.h

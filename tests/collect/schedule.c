@@ -14,13 +14,18 @@
 static void test_due(void **state)
 {
     (void)state;
+    const struct rn_source_config s = {.name = "x"};
     struct rn_origin o = {0};
-    assert_true(rn_is_due(&o, NOW)); /* never tried */
+    assert_true(rn_is_due(&s, &o, NOW)); /* never tried */
     o.last_try = NOW - RN_HOUR;
     o.next_due = NOW + 1;
-    assert_false(rn_is_due(&o, NOW));
+    assert_false(rn_is_due(&s, &o, NOW));
     o.next_due = NOW;
-    assert_true(rn_is_due(&o, NOW));
+    assert_true(rn_is_due(&s, &o, NOW));
+    o.next_due = rn_next_due(&s, NOW);
+    assert_false(rn_is_due(&s, &o, NOW));
+    o.next_due = NOW + 365 * 24 * RN_HOUR; /* of another clock: not silent until then */
+    assert_true(rn_is_due(&s, &o, NOW));
 }
 
 static void test_next_is_near_every(void **state)

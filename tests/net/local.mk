@@ -43,3 +43,6 @@ tests_net_ledger_la_SOURCES = %D%/ledger.c
 tests_net_ledger_la_CFLAGS = $(plugin_cflags)
 tests_net_ledger_la_LDFLAGS = $(plugin_ldflags) -rpath /nowhere
 tests_net_ledger_la_LIBADD = $(plugin_libs)
+
+dist_check_SCRIPTS += %D%/serve.sh %D%/service.sh
+TESTS += %D%/serve.sh %D%/service.sh

@@ -130,6 +130,27 @@ static void the_oldest_give_way(void **state)
     assert_same(rn_redact_text, "session-number-00001", "session-number-00001");
 }
 
+/* A process that lives for months sees ever new tokens; the secrets of the config are told once,
+ * and what is told again stays. */
+static void months_of_tokens(void **state)
+{
+    char text[40];
+    const char *used = "the token that is still in use";
+    (void)state;
+    rn_redact_remember_config(rn_str("the client's secret"));
+    for (int n = 0; n < 3000; n++) {
+        (void)snprintf(text, sizeof text, "access-token-%d-of-some-month", n);
+        rn_redact_remember(rn_str(text));
+        if (n % 100 == 0)
+            rn_redact_remember(rn_str(used));
+    }
+    assert_same(rn_redact_text, "the client's secret", "REDACTED");
+    assert_same(rn_redact_text, "the%20client%27s%20secret", "REDACTED");
+    assert_same(rn_redact_text, used, "REDACTED");
+    assert_same(rn_redact_text, "access-token-2900-of-some-month", "REDACTED");
+    assert_same(rn_redact_text, "access-token-10-of-some-month", "access-token-10-of-some-month");
+}
+
 static void any_bytes_are_survived(void **state)
 {
     char bytes[257];
@@ -153,10 +174,15 @@ static void any_bytes_are_survived(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(addresses),           cmocka_unit_test(documents),
-        cmocka_unit_test(forms_and_bearers),   cmocka_unit_test(headers),
-        cmocka_unit_test(remembered_values),   cmocka_unit_test(in_every_writing),
-        cmocka_unit_test(the_oldest_give_way), cmocka_unit_test(any_bytes_are_survived),
+        cmocka_unit_test(addresses),
+        cmocka_unit_test(documents),
+        cmocka_unit_test(forms_and_bearers),
+        cmocka_unit_test(headers),
+        cmocka_unit_test(remembered_values),
+        cmocka_unit_test(in_every_writing),
+        cmocka_unit_test(the_oldest_give_way),
+        cmocka_unit_test(months_of_tokens),
+        cmocka_unit_test(any_bytes_are_survived),
     };
     return cmocka_run_group_tests_name("redact", tests, NULL, NULL);
 }
