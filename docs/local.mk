@@ -32,3 +32,4 @@ EXTRA_DIST += CONTRIBUTING.md %D%/architecture.md %D%/dependencies.md
 dist_doc_DATA += %D%/architecture.md %D%/dependencies.md
 EXTRA_DIST += CONTRIBUTING.md %D%/pictures/digest-day.png %D%/pictures/digest-week.png
 dist_doc_DATA += %D%/operations.md
+dist_doc_DATA += %D%/sentiment.md

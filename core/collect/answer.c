@@ -228,6 +228,15 @@ static void keep_page(struct rn_source_run *r, const struct rn_answer *a, struct
                    r->source->plugin);
 }
 
+/* All that the page asks for may be left out when the page is known. */
+static bool is_all_more(const struct rn_harvest *h)
+{
+    for (size_t i = 0; i < h->request_count; i++)
+        if ((h->requests[i].flags & RN_REQUEST_MORE) == 0)
+            return false;
+    return true;
+}
+
 static enum rn_status take_page(struct rn_source_run *r, const struct rn_answer *a,
                                 const struct rn_harvest *h, struct rn_diag *d)
 {
@@ -242,7 +251,7 @@ static enum rn_status take_page(struct rn_source_run *r, const struct rn_answer 
     enum rn_status st = store_page(r, h, &known, d);
     if (st != RN_OK)
         return st;
-    if (h->warning_count == 0)
+    if (h->warning_count == 0 && is_all_more(h))
         rn_unchanged_note(r, a, h->review_count);
     if (h->review_count > 0 && r->pages > 1 && rn_sweep_count(r->sweep) == before &&
         h->request_count > 0) {

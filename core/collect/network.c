@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "collect/network.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -82,12 +83,21 @@ static const struct rn_net_source *source_named(void *arg, const char *name)
     return made != NULL ? &made->source : NULL;
 }
 
+/* As OpenSSL's own programs read them; empty counts as not set. */
+static const char *set_variable(const char *name)
+{
+    const char *value = getenv(name);
+    return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
 enum rn_status rn_network_open(const void *ctx, const struct rn_config *config, const char *version,
                                struct rn_transport **ret, struct rn_diag *d)
 {
     struct network *n = rn_new(ctx, struct network);
     const struct rn_engine_setup setup = {.contact = config->contact,
                                           .version = version,
+                                          .ca_file = set_variable("SSL_CERT_FILE"),
+                                          .ca_folder = set_variable("SSL_CERT_DIR"),
                                           .source = source_named,
                                           .arg = n,
                                           .max_body = MAX_BODY};

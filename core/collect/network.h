@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The network as the config has it: one engine (net/engine.h) that knows every source of the file,
- * its endpoint, limits and credentials. Credentials are read when a login needs them.
+ * its endpoint and credentials. Credentials are read when a login needs them. SSL_CERT_FILE and
+ * SSL_CERT_DIR in the environment name the authorities to trust instead of the machine's own.
  */
 #ifndef COLLECT_NETWORK_H
 #define COLLECT_NETWORK_H

@@ -9,7 +9,8 @@
  *     when       never in a run that is meant to see everything (first contact, --backfill, once a
  *                day), so only whole lists ever speak of removals
  *     from when  only after a run that nothing broke and in which the plugin had no doubt about the
- *                page: what lay behind a page that failed is asked for again
+ *                page: what lay behind a page that failed is asked for again; and only where all
+ *                that the page asks for is RN_REQUEST_MORE
  */
 #ifndef COLLECT_UNCHANGED_H
 #define COLLECT_UNCHANGED_H

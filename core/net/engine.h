@@ -40,6 +40,9 @@ struct rn_net_source {
 struct rn_engine_setup {
     const char *contact; /* goes into the User-Agent: "Renown/0.1 (+mailto:…)" */
     const char *version;
+    /* Certificates of the authorities to trust instead of the machine's own: a file, a folder; NULL
+     * for none. That a server proves its name cannot be switched off. */
+    const char *ca_file, *ca_folder;
     const struct rn_net_source *(*source)(void *arg, const char *name); /* NULL: unknown, refused */
     void *arg;
     size_t max_body;   /* 0: 64 MiB */

@@ -14,7 +14,8 @@ enum {
     SLOW_SECONDS = 20,   /* … for so long: nobody is there any more */
     SMALL = 1 << 20,     /* bodies up to here never fail because of others; kept between uses */
     RECEIVE = 100 << 10, /* at a time: a page of reviews comes in one piece */
-    LARGE_HEADER = 8 << 10
+    LARGE_HEADER = 8 << 10,
+    ALL_HEADERS = 4 * RN_HEADER_BYTES /* interim answers may go on for ever */
 };
 
 static int end_handle(struct rn_transfer *t)
@@ -47,6 +48,7 @@ void rn_transfer_clear(struct rn_transfer *t)
     rn_buf_clear(&t->body);
     rn_buf_clear(&t->head);
     t->mark_count = 0;
+    t->head_seen = 0;
     t->body_over = t->head_over = t->take_start = false;
     t->refused = RN_MACHINE_PUBLIC;
     t->error[0] = '\0';
@@ -102,6 +104,8 @@ static size_t take_header(char *p, size_t one, size_t n, void *arg)
     const struct rn_str line = rn_strn(p, n);
     const char *colon = memchr(p, ':', n);
     (void)one;
+    t->head_seen += n;
+    t->head_over = t->head_over || t->head_seen > ALL_HEADERS;
     if (rn_str_starts(line, "HTTP/")) { /* a new answer: what came before was an interim one */
         rn_buf_clear(&t->head);
         t->mark_count = 0;
@@ -231,6 +235,10 @@ static void set_limits(struct rn_transfer *t, const struct rn_transfer_setup *s)
     (void)curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L);
     (void)curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L);
     (void)curl_easy_setopt(e, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    if (s->ca_file != NULL || s->ca_folder != NULL) {
+        (void)curl_easy_setopt(e, CURLOPT_CAINFO, s->ca_file);
+        (void)curl_easy_setopt(e, CURLOPT_CAPATH, s->ca_folder);
+    }
     (void)curl_easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "");
     (void)curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, ms < CONNECT_MS ? ms : (long)CONNECT_MS);
     (void)curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, ms);

@@ -30,6 +30,7 @@ struct rn_transfer {
     struct rn_header header[RN_HEADERS_MAX];
     size_t mark_count;
     struct rn_held_bytes *held;
+    size_t head_seen; /* bytes of all headers, interim answers included */
     bool body_over, head_over;
     bool take_start; /* what lies beyond the limit is left there, and is no fault */
     bool may_private, only_loopback;
@@ -42,6 +43,7 @@ struct rn_transfer_setup {
     const char *url; /* the whole address, with credentials if they go there */
     const char *header_name, *header_value; /* of the login; NULL for none */
     const char *user_agent;
+    const char *ca_file, *ca_folder; /* whom to trust; both NULL: whom the machine trusts */
     int64_t timeout_us;
     size_t max_body;
     bool take_start;    /* the first `max_body` bytes are enough */

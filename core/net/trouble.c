@@ -4,6 +4,8 @@
  */
 #include "net/transfer.h"
 
+#include <string.h>
+
 struct row {
     CURLcode code;
     enum rn_try_end end;
@@ -31,9 +33,73 @@ static const struct row rows[] = {
      "its certificate could not be verified, so nothing was sent; check this machine's clock and "
      "certificates"},
     {CURLE_SSL_CACERT_BADFILE, RN_TRY_NO_CONNECTION, RN_IO,
-     "this machine's list of trusted certificates cannot be read; install ca-certificates"},
+     "this machine's list of trusted certificates cannot be read; install ca-certificates, or "
+     "correct SSL_CERT_FILE if you set it"},
     {CURLE_OUT_OF_MEMORY, RN_TRY_NO_CONNECTION, RN_LIMIT, "memory is used up"},
 };
+
+/* ---- no trust -------------------------------------------------------------------------------- */
+
+#define UNKNOWN_SIGNER                                                                             \
+    "its certificate is signed by nobody this machine trusts, so nothing was sent; if the server " \
+    "is your own, name its authority's certificate in SSL_CERT_FILE, else install ca-certificates"
+
+/* By OpenSSL's result of verifying (X509_V_ERR_…), numbers that are part of its interface. libcurl
+ * looks at the name itself and first: the result then still is what it was set to before. */
+static const struct {
+    long from, to;
+    const char *what;
+} distrust[] = {
+    {0, 1,
+     "its certificate is made out to another name, so nothing was sent; check the host in the "
+     "source's endpoint"},
+    {9, 9, "its certificate is not valid yet, so nothing was sent; check this machine's clock"},
+    {10, 10,
+     "its certificate has run out, so nothing was sent; unless this machine's clock is wrong, "
+     "whoever runs the server has to renew it"},
+    {18, 21, UNKNOWN_SIGNER},
+    {62, 62,
+     "its certificate is made out to another name, so nothing was sent; check the host in the "
+     "source's endpoint"},
+    {64, 64,
+     "its certificate is made out to another address, so nothing was sent; check the host in the "
+     "source's endpoint"},
+};
+
+static const char *distrust_words(const struct rn_transfer *t)
+{
+    long result = -1;
+    (void)curl_easy_getinfo(t->easy, CURLINFO_SSL_VERIFYRESULT, &result);
+    for (size_t i = 0; i < sizeof distrust / sizeof *distrust; i++)
+        if (distrust[i].from <= result && result <= distrust[i].to)
+            return distrust[i].what;
+    return NULL;
+}
+
+/* Encryption did not come about because of what the server is: that is no bad minute. The words are
+ * OpenSSL's. */
+static const struct {
+    const char *said, *what;
+} mismatch[] = {
+    {"protocol version",
+     "it offers only encryption older than TLS 1.2, so nothing was sent; whoever runs the server "
+     "has to bring it up to date"},
+    {"unsupported protocol",
+     "it offers only encryption older than TLS 1.2, so nothing was sent; whoever runs the server "
+     "has to bring it up to date"},
+    {"wrong version number",
+     "what answers there does not speak TLS; check scheme and port in the source's endpoint"},
+};
+
+static const char *mismatch_words(const struct rn_transfer *t)
+{
+    for (size_t i = 0; i < sizeof mismatch / sizeof *mismatch; i++)
+        if (strstr(t->error, mismatch[i].said) != NULL)
+            return mismatch[i].what;
+    return NULL;
+}
+
+/* ---- where it may not go --------------------------------------------------------------------- */
 
 static const char *refused_words(enum rn_machine m)
 {
@@ -77,6 +143,14 @@ void rn_transfer_trouble(const struct rn_transfer *t, CURLcode code, struct rn_t
     }
     if (t->body_over || t->head_over) {
         final(ret, RN_LIMIT, "its answer is larger than any page of reviews; it was cut off");
+        return;
+    }
+    const char *closed = code == CURLE_PEER_FAILED_VERIFICATION ? distrust_words(t)
+                         : code == CURLE_SSL_CONNECT_ERROR      ? mismatch_words(t)
+                                                                : NULL;
+    if (closed != NULL) {
+        ret->end = RN_TRY_NO_CONNECTION;
+        final(ret, RN_REFUSED, closed);
         return;
     }
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -44,7 +44,8 @@ enum {
      * list. The core may ask the place whether it has changed (If-None-Match, If-Modified-Since).
      * An unchanged answer is not parsed and its further pages are not asked for, so such a run
      * finds nothing new and proves nothing about removals; once a day the whole list is read all
-     * the same. Never set these headers yourself. */
+     * the same. It is read again always when it hands over a request without RN_REQUEST_MORE, or
+     * a warning. Never set these headers yourself. */
     RN_REQUEST_SAME = 8
 };
 

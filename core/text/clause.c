@@ -37,6 +37,7 @@ struct reader {
     double last_value;
     size_t last_word;
     uint32_t last_start;
+    uint64_t salt; /* tells the lexicons of this text from others */
     bool capitals; /* the text has small letters too, so capitals mean something */
     unsigned marks_bang, marks_ask;
 };
@@ -149,6 +150,8 @@ static void see_picture(struct reader *r, size_t start, size_t end, double value
 static void between(struct reader *r, size_t at, size_t end)
 {
     enum pause pause = PAUSE_NONE;
+    if (end == at || (end - at == 1 && r->text.p[at] == ' '))
+        return;
     while (at < end) {
         size_t start = at;
         double value = 0;
@@ -307,6 +310,15 @@ static void (*const see[])(struct reader *r, size_t i, const struct rn_lex_hit *
     [RN_LEX_IF] = see_if,
 };
 
+/* Three equal bytes in a row: only then is it worth trying the word with fewer. */
+static bool is_stretched(struct rn_str s)
+{
+    for (size_t i = 2; i < s.n; i++)
+        if (s.p[i] == s.p[i - 1] && s.p[i] == s.p[i - 2])
+            return true;
+    return false;
+}
+
 /* "sooo goood": letters of the word that stand three times and more, twice and then once. */
 static bool squeezed(struct rn_str s, size_t keep, char *out, struct rn_str *ret)
 {
@@ -336,11 +348,13 @@ static bool find_stretched(const struct rn_lexicon *lex, struct rn_str word, str
     return false;
 }
 
-static bool look_up(const struct reader *r, size_t i, struct rn_lex_hit *ret)
+static bool search(const struct reader *r, size_t i, struct rn_lex_hit *ret)
 {
     for (size_t k = 0; k < r->chain_n; k++)
         if (rn_lexicon_find(r->chain[k], r->w, i, ret))
             return true;
+    if (!is_stretched(r->w->v[i].fold))
+        return false;
     for (size_t k = 0; k < r->chain_n; k++) {
         if (find_stretched(r->chain[k], r->w->v[i].fold, ret)) {
             ret->weight *= ret->role == RN_LEX_VALUE ? RAISE : 1;
@@ -348,6 +362,42 @@ static bool look_up(const struct reader *r, size_t i, struct rn_lex_hit *ret)
         }
     }
     return false;
+}
+
+/* Few words make most of every text. What a single word gives depends on nothing but the word and
+ * the lexicons, which are constant, so each thread keeps the answers it found last. */
+enum { MEMO_BITS = 12 };
+enum memo_kind { MEMO_EMPTY = 0, MEMO_NOTHING, MEMO_HIT, MEMO_LEADS };
+
+struct memo {
+    uint64_t key;
+    double weight; /* to the last bit, so that the second time gives what the first did */
+    uint8_t role, kind;
+};
+
+static bool leads(const struct reader *r, size_t i)
+{
+    for (size_t k = 0; k < r->chain_n; k++)
+        if (rn_lexicon_leads(r->chain[k], r->w->v[i].fold))
+            return true;
+    return false;
+}
+
+static bool look_up(const struct reader *r, size_t i, struct rn_lex_hit *ret)
+{
+    static _Thread_local struct memo memos[1 << MEMO_BITS];
+    uint64_t key = r->w->v[i].hash ^ r->salt;
+    struct memo *m = &memos[key & ((1 << MEMO_BITS) - 1)];
+    if (m->kind != MEMO_EMPTY && m->key == key && m->kind != MEMO_LEADS) {
+        *ret = (struct rn_lex_hit){(enum rn_lex_role)m->role, m->weight, 1};
+        return m->kind == MEMO_HIT;
+    }
+    bool found = search(r, i, ret);
+    if (m->kind != MEMO_LEADS || m->key != key) {
+        enum memo_kind kind = leads(r, i) ? MEMO_LEADS : found ? MEMO_HIT : MEMO_NOTHING;
+        *m = (struct memo){key, ret->weight, (uint8_t)ret->role, (uint8_t)kind};
+    }
+    return found;
 }
 
 static bool has_small_letters(struct rn_str s)
@@ -370,6 +420,8 @@ void rn_clauses_read(struct rn_str text, const struct rn_words *w,
                        .though = 1};
     *ret = (struct rn_clauses){0};
     r.capitals = has_small_letters(text);
+    r.salt =
+        chain_n > 0 ? (uint64_t)(chain[0] - rn_lexicons + 1) * UINT64_C(0x9E3779B97F4A7C15) : 0;
     size_t at = 0;
     for (size_t i = 0; i < w->n;) {
         struct rn_lex_hit hit = {.words = 1};

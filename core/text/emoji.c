@@ -64,6 +64,8 @@ static const struct {
 
 size_t rn_emoticon(struct rn_str text, size_t at, double *ret_value)
 {
+    if (text.p[at] == '\0' || strchr(":;=^<()", text.p[at]) == NULL)
+        return 0;
     struct rn_str rest = rn_strn(text.p + at, text.n - at);
     if (at > 0 && text.p[at] == ':' && rest.n > 1 && rest.p[1] == '/')
         return 0; /* the colon of an address */

@@ -26,9 +26,12 @@ bool rn_learned_knows(const struct rn_learned *m, const char *lang)
 
 void rn_learned_figures(const struct rn_reading *r, double x[RN_LEARNED_IN])
 {
-    memcpy(x, r->x, sizeof r->x);
-    x[RN_BLEND_IN] = r->spoke ? log((r->p[0] + 0.01) / (r->p[1] + 0.01)) : 0;
-    x[RN_BLEND_IN + 1] = r->spoke ? log((r->p[2] + 0.01) / (r->p[1] + 0.01)) : 0;
+    double p[RN_BLEND_OUT];
+    bool spoke = r->clauses.hits > 0;
+    rn_blend_figures(&r->clauses, NULL, x);
+    rn_blend_apply(r->blend, x, p);
+    x[RN_BLEND_IN] = spoke ? log((p[0] + 0.01) / (p[1] + 0.01)) : 0;
+    x[RN_BLEND_IN + 1] = spoke ? log((p[2] + 0.01) / (p[1] + 0.01)) : 0;
 }
 
 void rn_learned_tell(const struct rn_learned *m, const struct rn_words *w, struct rn_reading *r)

@@ -24,7 +24,9 @@ struct rn_learned {
 };
 
 bool rn_learned_knows(const struct rn_learned *m, const char *lang);
-/* The figures of a reading in the order of `x`. */
+/* The figures of a reading in the order of `x`: what the lexicons say. The shipped n-gram models
+ * are left out: the model has n-grams of its own, and the reviews may be among those that the
+ * shipped ones were trained on, which would make them look surer than they are. */
 void rn_learned_figures(const struct rn_reading *r, double x[RN_LEARNED_IN]);
 /* Puts its own probabilities in the place of the shipped ones, and says that it spoke. */
 void rn_learned_tell(const struct rn_learned *m, const struct rn_words *w, struct rn_reading *r);

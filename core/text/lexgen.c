@@ -50,7 +50,7 @@ static struct item *at_key(struct lexicon *x, uint64_t key)
     if (!it->e.used) {
         x->n++;
         it->key = key;
-        it->e.used = 1;
+        it->e.used = RN_LEX_USED;
         it->e.check = (uint32_t)(key >> 32);
     }
     return it;
@@ -74,10 +74,11 @@ static void define(struct lexicon *x, uint64_t key, struct meaning m, bool weak,
     it->e.weight = (int8_t)m.weight;
 }
 
-static uint64_t hash_words(const struct rn_words *w)
+/* Of the first `n` words. */
+static uint64_t hash_words(const struct rn_words *w, size_t n)
 {
     uint64_t h = RN_LEX_START;
-    for (size_t i = 0; i < w->n; i++) {
+    for (size_t i = 0; i < n; i++) {
         if (i > 0 && w->v[i].start > w->v[i - 1].end)
             h = rn_lex_byte(h, ' ');
         h = rn_lex_bytes(h, w->v[i].fold);
@@ -99,6 +100,19 @@ static void add_skeleton(struct lexicon *x, struct meaning m, const char *entry)
         define(x, rn_lex_key(h, RN_LEX_SKELETON), m, true, entry);
 }
 
+/* The words of a phrase but the last, so that the look-up knows to go on. */
+static void lead_to(struct lexicon *x, bool begin)
+{
+    size_t n = x->words.n;
+    for (size_t k = 1; k < n; k++) {
+        struct item *it = at_key(x, rn_lex_key(hash_words(&x->words, k), RN_LEX_WHOLE));
+        if (it->e.longest < n)
+            it->e.longest = (uint8_t)n;
+        if (begin && k + 1 == n)
+            it->e.used |= RN_LEX_BEGINNING_FOLLOWS;
+    }
+}
+
 static void add_entry(struct lexicon *x, char *entry, struct meaning m)
 {
     size_t n = strlen(entry);
@@ -111,14 +125,9 @@ static void add_entry(struct lexicon *x, char *entry, struct meaning m)
         complain(x, "is no word", entry);
         return;
     }
-    uint64_t first = rn_lex_bytes(RN_LEX_START, x->words.v[0].fold);
-    if (x->words.n > 1) {
-        struct item *it = at_key(x, rn_lex_key(first, RN_LEX_WHOLE));
-        if (it->e.longest < x->words.n)
-            it->e.longest = (uint8_t)x->words.n;
-    }
-    define(x, rn_lex_key(hash_words(&x->words), begin ? RN_LEX_BEGIN : RN_LEX_WHOLE), m, false,
-           entry);
+    lead_to(x, begin);
+    define(x, rn_lex_key(hash_words(&x->words, x->words.n), begin ? RN_LEX_BEGIN : RN_LEX_WHOLE), m,
+           false, entry);
     if (begin)
         x->begins |= UINT64_C(1) << (bytes_of_last(&x->words) & 63);
     if (x->roman && x->words.n == 1 && !begin)
@@ -237,8 +246,8 @@ static void write_table(const struct lexicon *x, size_t number)
     (void)printf("static const struct rn_lex_entry table_%zu[%zu] = {\n", number, slots);
     for (size_t i = 0; i < slots; i++)
         if (out[i].e.used)
-            (void)printf("[%zu] = {0x%xu, %d, %u, %u, 1},\n", i, out[i].e.check, out[i].e.weight,
-                         out[i].e.role, out[i].e.longest);
+            (void)printf("[%zu] = {0x%xu, %d, %u, %u, %u},\n", i, out[i].e.check, out[i].e.weight,
+                         out[i].e.role, out[i].e.longest, out[i].e.used);
     (void)printf("};\n");
     (void)talloc_free(out);
 }

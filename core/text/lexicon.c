@@ -94,22 +94,31 @@ static bool found(const struct rn_lex_entry *e, size_t words, struct rn_lex_hit 
     return true;
 }
 
-/* Entries of several words: every length up to the longest is tried, the last that fits wins. */
-static bool phrase(const struct rn_lexicon *lex, const struct rn_words *w, size_t i, size_t longest,
-                   uint64_t h, struct rn_lex_hit *ret)
+/* Entries of several words: word by word as long as some entry goes on so; the last that fits wins.
+ */
+static bool phrase(const struct rn_lexicon *lex, const struct rn_words *w, size_t i,
+                   const struct rn_lex_entry *e, uint64_t h, struct rn_lex_hit *ret)
 {
     bool any = false;
-    for (size_t k = 1; k < longest && i + k < w->n; k++) {
+    for (size_t k = 1; e != NULL && e->longest > k && i + k < w->n; k++) {
         const struct rn_word *a = &w->v[i + k - 1], *b = &w->v[i + k];
         if (b->start > a->end + 2 || rn_words_gap(w, i + k))
             break;
         if (b->start > a->end)
             h = rn_lex_byte(h, ' ');
-        any = found(beginning(lex, h, b->fold), k + 1, ret) || any;
+        if ((e->used & RN_LEX_BEGINNING_FOLLOWS) != 0)
+            any = found(beginning(lex, h, b->fold), k + 1, ret) || any;
         h = rn_lex_bytes(h, b->fold);
-        any = found(slot(lex, h, RN_LEX_WHOLE), k + 1, ret) || any;
+        e = slot(lex, h, RN_LEX_WHOLE);
+        any = found(e, k + 1, ret) || any;
     }
     return any;
+}
+
+bool rn_lexicon_leads(const struct rn_lexicon *lex, struct rn_str word)
+{
+    const struct rn_lex_entry *e = slot(lex, rn_lex_bytes(RN_LEX_START, word), RN_LEX_WHOLE);
+    return e != NULL && e->longest > 1;
 }
 
 bool rn_lexicon_find(const struct rn_lexicon *lex, const struct rn_words *w, size_t i,
@@ -118,7 +127,7 @@ bool rn_lexicon_find(const struct rn_lexicon *lex, const struct rn_words *w, siz
     struct rn_str word = w->v[i].fold;
     uint64_t h = rn_lex_bytes(RN_LEX_START, word);
     const struct rn_lex_entry *e = slot(lex, h, RN_LEX_WHOLE);
-    if (e != NULL && e->longest > 1 && phrase(lex, w, i, e->longest, h, ret))
+    if (e != NULL && e->longest > 1 && phrase(lex, w, i, e, h, ret))
         return true;
     return found(e, 1, ret) || found(beginning(lex, RN_LEX_START, word), 1, ret) ||
            found(skeleton(lex, word), 1, ret);

@@ -23,12 +23,15 @@ enum rn_lex_role {
     RN_LEX_IF          /* would, should, if: what follows did not happen */
 };
 
+/* Of a slot: taken at all; one more word may follow that is written with * in the lexicon. */
+enum rn_lex_used { RN_LEX_USED = 1, RN_LEX_BEGINNING_FOLLOWS = 2 };
+
 struct rn_lex_entry {
     uint32_t check;  /* high half of the key; an empty slot has all zero */
     int8_t weight;   /* quarters: 3.5 is 14 */
     uint8_t role;    /* enum rn_lex_role */
-    uint8_t longest; /* words of the longest entry that begins with this word */
-    uint8_t used;
+    uint8_t longest; /* words of the longest entry that begins with these words */
+    uint8_t used;    /* enum rn_lex_used */
 };
 
 struct rn_lexicon {
@@ -55,6 +58,9 @@ struct rn_lex_hit {
 /* The longest entry that begins at word `i`; false when there is none. */
 bool rn_lexicon_find(const struct rn_lexicon *lex, const struct rn_words *w, size_t i,
                      struct rn_lex_hit *ret);
+
+/* Whether entries of several words begin with this one. */
+bool rn_lexicon_leads(const struct rn_lexicon *lex, struct rn_str word);
 
 /* Made by lexgen.c. */
 extern const struct rn_lexicon rn_lexicons[];

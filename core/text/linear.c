@@ -80,8 +80,67 @@ size_t rn_linear_grams(const struct rn_words *w, uint32_t *out, size_t max)
     return g.n;
 }
 
+/* What a word's own pieces add up to in a shipped model depends on the word alone, and few words
+ * make most of every text: each thread keeps the sums it made last. */
+enum { MEMO_BITS = 12, PIECES = WORD_POINTS * (PIECE_MAX - PIECE_MIN + 1) };
+
+struct memo {
+    uint64_t key;
+    int32_t sum[RN_LINEAR_OUT];
+    uint32_t n; /* pieces; 0: empty */
+};
+
+static void add_grams(const struct rn_linear *m, const struct grams *g, int32_t sum[RN_LINEAR_OUT])
+{
+    uint32_t mask = (1u << m->bits) - 1;
+    for (size_t i = 0; i < g->n; i++) {
+        const int8_t *v = &m->w[(size_t)(g->out[i] & mask) * RN_LINEAR_OUT];
+        sum[RN_LINEAR_NEG] += v[RN_LINEAR_NEG];
+        sum[RN_LINEAR_POS] += v[RN_LINEAR_POS];
+    }
+}
+
+static const struct memo *word_memo(const struct rn_linear *m, const struct rn_word *word)
+{
+    static _Thread_local struct memo memos[1 << MEMO_BITS];
+    uint32_t room[PIECES];
+    uint64_t key = word->hash ^ (uint64_t)(m - rn_linears + 1) * UINT64_C(0x9E3779B97F4A7C15);
+    struct memo *memo = &memos[key & ((1 << MEMO_BITS) - 1)];
+    if (memo->key == key && memo->n > 0)
+        return memo;
+    struct grams g = {room, 0, PIECES};
+    pieces(&g, word->fold);
+    *memo = (struct memo){.key = key, .n = (uint32_t)g.n};
+    add_grams(m, &g, memo->sum);
+    return memo;
+}
+
+/* The same sums as below, by words. */
+static void tell_shipped(const struct rn_linear *m, const struct rn_words *w,
+                         double ret[RN_LINEAR_OUT])
+{
+    int32_t sum[RN_LINEAR_OUT] = {0, 0};
+    size_t n = 0;
+    for (size_t i = 0; i < w->n && n < RN_LINEAR_GRAMS; i++) {
+        uint32_t room[RUN_MAX];
+        struct grams g = {room, 0, RUN_MAX};
+        const struct memo *memo = word_memo(m, &w->v[i]);
+        runs(&g, w, i);
+        add_grams(m, &g, sum);
+        sum[RN_LINEAR_NEG] += memo->sum[RN_LINEAR_NEG];
+        sum[RN_LINEAR_POS] += memo->sum[RN_LINEAR_POS];
+        n += g.n + memo->n;
+    }
+    for (size_t k = 0; k < RN_LINEAR_OUT; k++)
+        ret[k] = n > 0 ? (double)sum[k] * (double)m->scale / sqrt((double)n) : 0;
+}
+
 void rn_linear_tell(const struct rn_linear *m, const struct rn_words *w, double ret[RN_LINEAR_OUT])
 {
+    if (m >= rn_linears && m < rn_linears + rn_linears_n) {
+        tell_shipped(m, w, ret);
+        return;
+    }
     uint32_t id[RN_LINEAR_GRAMS], mask = (1u << m->bits) - 1;
     size_t n = rn_linear_grams(w, id, RN_LINEAR_GRAMS);
     long sum[RN_LINEAR_OUT] = {0, 0};

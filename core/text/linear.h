@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * A linear model over hashed n-grams: what whole words and pieces of words say together. Shipped
- * ones were trained on sets with a free licence (docs/judgement.md); `renown learn` trains one on a
+ * ones were trained on sets with a free licence (docs/sentiment.md); `renown learn` trains one on a
  * store's own rated reviews. Both look at a text in the same way, told here.
  *
  * Classes are neg, neu, pos; weights are kept for neg and pos against neu.

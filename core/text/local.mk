@@ -45,7 +45,7 @@ lexicon_files = \
 model_files = \
 	%D%/model/blend.tsv %D%/model/linear-en.txt %D%/model/linear-kk.txt %D%/model/linear-ko.txt \
 	%D%/model/linear-th.txt %D%/model/linear-ur.txt %D%/model/linear-ur-Latn.txt
-EXTRA_DIST += $(lexicon_files) $(model_files) %D%/model/embed.awk
+EXTRA_DIST += $(lexicon_files) $(model_files) %D%/model/embed.awk %D%/model/report.txt
 
 noinst_PROGRAMS += core/text/lexgen
 core_text_lexgen_SOURCES = %D%/lexgen.c %D%/lexicon_key.c %D%/words.c %D%/letter.c core/base/mem.c core/base/id.c

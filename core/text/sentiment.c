@@ -17,6 +17,8 @@ enum { NEG, NEU, POS };
 static const double MIXED_SIDE = 2.0, MIXED_LEAN = 0.25, MIXED_SURE = 0.6;
 /* A label against all the evidence has to be surer than this. */
 static const double AGAINST_SURE = 0.6;
+/* One-sided evidence of this weight makes a side of what would be neutral, when it is as likely. */
+static const double PLAIN_SIDE = 2.0, PLAIN_SURE = 0.33;
 /* How far stars move the log-odds of pos against neg: one star is -STARS_PULL. */
 static const double STARS_PULL = 1.2;
 
@@ -56,12 +58,22 @@ static bool against_evidence(const struct rn_clauses *c, size_t best, double p)
     return best == POS ? c->good == 0 && c->bad >= 1 : c->bad == 0 && c->good >= 1;
 }
 
+/* All evidence on one side, and enough of it: that side, unless the rest speaks against it. */
+static size_t plain_side(const struct rn_clauses *c, const double p[RN_BLEND_OUT])
+{
+    if (c->bad == 0 && c->good >= PLAIN_SIDE && p[POS] >= PLAIN_SURE)
+        return POS;
+    return c->good == 0 && c->bad >= PLAIN_SIDE && p[NEG] >= PLAIN_SURE ? NEG : NEU;
+}
+
 static void decide(const struct rn_reading *r, const struct rn_learned *learned,
                    struct rn_sentiment *ret)
 {
     static const enum rn_label labels[] = {RN_LABEL_NEG, RN_LABEL_NEU, RN_LABEL_POS};
     const double *p = r->p;
     size_t best = likeliest(p);
+    if (learned == NULL && best == NEU)
+        best = plain_side(&r->clauses, p);
     if (learned == NULL && against_evidence(&r->clauses, best, p[best]))
         best = NEU;
     ret->label = is_mixed(&r->clauses, p[best]) ? RN_LABEL_MIXED : labels[best];

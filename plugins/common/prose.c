@@ -82,6 +82,26 @@ struct rn_str rn_prose_unescape(struct rn_sink *sink, struct rn_str s)
     return rn_strn(out, n);
 }
 
+/* What stands behind a '<'. */
+static bool is_known_tag(struct rn_str s, const char *const *tags, size_t count)
+{
+    size_t from = rn_str_starts(s, "/"), n = 0;
+    char name[12];
+
+    for (; n < sizeof name && from + n < s.n; n++) {
+        char c = s.p[from + n];
+        if (!is_digit(c) && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
+            break;
+        name[n] = (char)(c | 0x20);
+    }
+    if (from + n >= s.n || s.p[from + n] == '\0' || strchr(" />\t\n\r", s.p[from + n]) == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (rn_str_is(rn_strn(name, n), tags[i]))
+            return true;
+    return false;
+}
+
 bool rn_prose_has_tags(struct rn_str s)
 {
     static const char *const tags[] = {
@@ -94,20 +114,13 @@ bool rn_prose_has_tags(struct rn_str s)
         "span",   "strike", "strong",   "style",  "sub",  "sup",        "svg",     "table",
         "tbody",  "td",     "th",       "tr",     "tt",   "u",          "ul",      "video"};
 
-    for (const char *at = s.p; at != NULL && s.n > 0;) {
-        at = memchr(at, '<', s.n - (size_t)(at - s.p));
+    while (s.n > 0) {
+        const char *at = memchr(s.p, '<', s.n);
         if (at == NULL)
             return false;
-        struct rn_str in = rn_strn(at + 1, s.n - (size_t)(at + 1 - s.p));
-        size_t from = rn_str_starts(in, "/"), n = from;
-        while (n < in.n && n < 10 && (is_digit(in.p[n]) || (in.p[n] | 0x20) >= 'a') &&
-               (unsigned char)in.p[n] < 0x7b)
-            n++;
-        for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
-            if (n < in.n && n - from == strlen(tags[i]) && strchr(" />\t\n\r", in.p[n]) != NULL &&
-                rn_str_is(rn_strn(in.p + from, n - from), tags[i]))
-                return true;
-        at++;
+        s = rn_strn(at + 1, s.n - (size_t)(at + 1 - s.p));
+        if (is_known_tag(s, tags, sizeof tags / sizeof tags[0]))
+            return true;
     }
     return false;
 }

@@ -4,7 +4,6 @@
  */
 #include "feed.h"
 
-#include "../common/index.h"
 #include "../common/link.h"
 #include "../common/prose.h"
 #include "../common/when.h"
@@ -208,7 +207,7 @@ enum rn_status feed_take(struct feed *f, const struct feed_entry *given)
     key = r.external_id.n > 0 ? r.external_id : r.key_hint;
     char *copy = f->sink->alloc(f->sink, key.n + 1);
     memcpy(copy, key.p, key.n);
-    if (!rn_index_put(f->seen, rn_strn(copy, key.n), "seen"))
+    if (!rn_index_put(&f->seen, rn_strn(copy, key.n), "seen"))
         return RN_OK; /* the same entry twice in one feed */
     f->used++;
     return f->sink->review(f->sink, &r);

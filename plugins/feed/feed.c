@@ -49,7 +49,7 @@ static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_s
     const struct feed_config *c = config;
 
     (void)cursor;
-    return rn_link_ask(sink, rn_str(c->url), 0, "feed");
+    return rn_link_ask(sink, rn_str(c->url), RN_REQUEST_SAME, "feed");
 }
 
 /* ---- a page that names its feed -------------------------------------------------------------- */
@@ -110,7 +110,7 @@ static enum rn_status look_for_feed(struct feed *f, const struct rn_response *re
 
     if (to.n > 0 && response->url.n > 0 && !rn_str_eq(to, response->url) &&
         strcmp(response->step, "named") != 0)
-        status = rn_link_ask(f->sink, to, 0, "named");
+        status = rn_link_ask(f->sink, to, RN_REQUEST_SAME, "named");
     else
         status = f->sink->fail(f->sink, RN_CHANGED,
                                "this is a web page that names no feed, perhaps a login page: look "

@@ -9,6 +9,8 @@
 #ifndef PLUGINS_FEED_H
 #define PLUGINS_FEED_H
 
+#include "../common/index.h"
+
 #include <renown/json.h>
 #include <renown/plugin.h>
 
@@ -48,7 +50,7 @@ struct feed {
     struct rn_str lang, author; /* of the whole feed */
     struct rn_str next;         /* address of the next page, absolute */
     size_t entries, used, empty;
-    struct rn_index *seen;
+    struct rn_index seen;
     int64_t before_us; /* the last dated entry's, to see whether they are sorted */
     size_t dated;
     bool unsorted, salvaged;

@@ -5,7 +5,6 @@
 #include "feed.h"
 
 #include "../common/answer.h"
-#include "../common/index.h"
 #include "../common/link.h"
 
 static struct rn_str text(const struct rn_json *n, const char *key)
@@ -49,13 +48,11 @@ static enum rn_status read_item(struct feed *f, const struct rn_json *item)
 static enum rn_status read_items(struct feed *f, const struct rn_json *root)
 {
     const struct rn_json *items = rn_json_get(root, "items");
-    struct rn_index seen;
     enum rn_status status = RN_OK;
 
     if (rn_json_count(items) > FEED_ENTRIES_MAX)
         return f->sink->fail(f->sink, RN_LIMIT, "the feed has more than 10000 entries");
-    rn_index_init(&seen, f->sink, rn_json_count(items) + 1);
-    f->seen = &seen;
+    rn_index_init(&f->seen, f->sink, rn_json_count(items) + 1);
     f->lang = text(root, "language");
     f->author = text(author_of(root), "name");
     for (const struct rn_json *n = rn_json_first(items); n != NULL && status == RN_OK;

@@ -7,7 +7,6 @@
 #include "feed.h"
 
 #include "../common/answer.h"
-#include "../common/index.h"
 #include "../common/link.h"
 #include "../common/prose.h"
 
@@ -343,11 +342,9 @@ static enum rn_status read_entries(struct feed *f, const xmlNode *root, bool unf
 {
     size_t count = gather(root, NULL, 0, 0);
     const xmlNode **items = f->sink->alloc(f->sink, (count + 1) * sizeof *items);
-    struct rn_index seen;
     enum rn_status status = RN_OK;
 
-    rn_index_init(&seen, f->sink, count + 1);
-    f->seen = &seen;
+    rn_index_init(&f->seen, f->sink, count + 1);
     (void)gather(root, items, 0, 0);
     for (size_t i = 0; i < count && status == RN_OK; i++)
         status = read_entry(f, items[i], unfinished && i + 1 == count);

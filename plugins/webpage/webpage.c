@@ -64,11 +64,13 @@ static enum rn_status check(const void *config, struct rn_diag *d)
 static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_sink *sink)
 {
     const struct webpage_config *c = config;
-    enum rn_status status = rn_link_ask(sink, rn_str(c->url), RN_REQUEST_PAGE, "page");
+    enum rn_status status =
+        rn_link_ask(sink, rn_str(c->url), RN_REQUEST_PAGE | RN_REQUEST_SAME, "page");
 
     (void)cursor;
     for (size_t i = 0; i < c->pages.n && status == RN_OK; i++)
-        status = rn_link_ask(sink, rn_str(c->pages.v[i]), RN_REQUEST_PAGE, "page");
+        status =
+            rn_link_ask(sink, rn_str(c->pages.v[i]), RN_REQUEST_PAGE | RN_REQUEST_SAME, "page");
     return status;
 }
 

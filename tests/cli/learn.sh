@@ -38,12 +38,12 @@ ok "too few reviews are said, and so is an undo of nothing"
 
 reviews a mordle zindy >own.jsonl
 rn 0 --now $NOW import own.jsonl --listing oslo
-try "the word is not known at first" test "$(label 'The porch is zindy.')" != pos
+try "the word is not known at first" test "$(label 'The room is zindy and the soup near the desk is too.')" != pos
 rn 0 --now $NOW learn
 has "$out" "before"
 has "$out" "kept:"
-try "now it is good" test "$(label 'The porch is zindy.')" = pos
-try "and the other is bad" test "$(label 'The porch is mordle.')" = neg
+try "now it is good" test "$(label 'The room is zindy and the soup near the desk is too.')" = pos
+try "and the other is bad" test "$(label 'The room is mordle and the soup near the desk is too.')" = neg
 try "a language that was not learned is judged as before" test "$(label 'Das Zimmer war schmutzig.')" = neg
 ok "what people here say is learned from their stars"
 
@@ -58,7 +58,7 @@ try "the same reviews teach the same" cmp one two
 ok "figures as JSON; learning again gives the same"
 
 for _ in 1 2 3; do rn 0 --now $NOW learn --undo; done
-try "the word is unknown again" test "$(label 'The porch is zindy.')" != pos
+try "the word is unknown again" test "$(label 'The room is zindy and the soup near the desk is too.')" != pos
 rn 1 --now $NOW learn --undo
 ok "undo takes back one by one"
 
@@ -67,6 +67,6 @@ reviews b zindy zindy >noise.jsonl
 rn 0 --now $NOW import noise.jsonl --listing oslo
 rn 0 --now $NOW learn
 has "$out" "not kept"
-try "judged as before" test "$(label 'The porch is zindy.')" != pos
+try "judged as before" test "$(label 'The room is zindy and the soup near the desk is too.')" != pos
 ok "stars that say nothing about the texts are not learned"
 finish

@@ -3,10 +3,14 @@
 if HAVE_CMOCKA
 collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts %D%/undo
 collect_tests += %D%/roster
+collect_tests += %D%/allowance
 tests_collect_roster_CFLAGS = $(test_cflags)
 tests_collect_roster_LDADD = $(test_libs)
 check_PROGRAMS += $(collect_tests)
 TESTS += $(collect_tests)
+tests_collect_allowance_SOURCES = %D%/allowance.c tests/store/help.c tests/store/help.h
+tests_collect_allowance_CFLAGS = $(test_cflags)
+tests_collect_allowance_LDADD = $(test_libs)
 tests_collect_ingest_SOURCES = %D%/ingest.c %D%/desk.c %D%/desk.h
 tests_collect_ingest_CFLAGS = $(test_cflags)
 tests_collect_ingest_LDADD = $(test_libs)

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MIT
 """A place on 127.0.0.1 for tests: a guestbook with pages, and every way in which a place goes wrong.
 
-    fake_place.py serve SECONDS      prints its port, serves, ends after SECONDS at the latest, or when killed
+    fake_place.py serve SECONDS [CERTIFICATE KEY [old]]
+                                     prints its port, serves (TLS with a certificate, TLS 1.1 if old), ends after SECONDS at the
+                                     latest, or when killed
     fake_place.py ask PORT METHOD PATH [BODY]      one request, its answer on stdout
 
     GET /api/books/NAME/entries?limit=N&after=ID   pages of /control's "entries" (default 120)
@@ -18,6 +20,7 @@ Kinds: any HTTP status (after=SECONDS or date=SECONDS for Retry-After, body=JSON
 (a byte now and then), stuck (nothing at all), huge (100 MB, or bytes=), bomb (100 MB in 100 kB of gzip), headers (endless),
 login (a web page), raw (text= as type=), echo (status=; quotes credentials in all sorts of writing), echo_away (redirects
 with them to another host), junk (no HTTP), redirect (to=, status=), onward (to itself, for ever), done (applied, then no answer).
+nested (a bomb in layers=), bytes (head= and then text= as it is, repeat= times), drip (the same, a byte at a time).
 With /control's "etags": true, pages carry an ETag and are not sent again to those who name it; "dates" does the same with Last-Modified.
 """
 
@@ -29,6 +32,7 @@ import io
 import json
 import os
 import socket
+import ssl
 import struct
 import sys
 import threading
@@ -234,6 +238,27 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"X-More-%d: %s\r\n" % (number, b"y" * 500))
         self.close_connection = True
 
+    def fail_nested(self, fault):
+        layers = int(fault.get("layers", 2))
+        packed = b"\0" * int(fault.get("bytes", HUGE))
+        for _ in range(layers):
+            packed = gzip.compress(packed, 9)
+        self.answer(200, packed, {"Content-Encoding": ", ".join(["gzip"] * layers)})
+
+    def fail_bytes(self, fault):
+        data = fault["text"].encode("latin-1")
+        self.wfile.write(fault.get("head", "").encode("latin-1"))
+        for _ in range(int(fault.get("repeat", 1))):
+            self.wfile.write(data)
+        self.close_connection = True
+
+    def fail_drip(self, fault):
+        for byte in fault["text"].encode("latin-1"):
+            self.wfile.write(bytes([byte]))
+            self.wfile.flush()
+            time.sleep(float(fault.get("every", 0.05)))
+        self.close_connection = True
+
     def fail_login(self, _):
         self.answer(200, PAGE, kind="text/html")
 
@@ -293,8 +318,19 @@ class Server(ThreadingHTTPServer):
         pass                                       # a client that left is no news
 
 
-def serve(seconds):
+def encrypt(server, certificate, key, old=None):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if old is not None:
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+
+
+def serve(seconds, *encryption):
     server = Server(("127.0.0.1", 0), Handler)
+    if encryption:
+        encrypt(server, *encryption)
     print(server.server_address[1], flush=True)
     timer = threading.Timer(seconds, lambda: os._exit(0))
     timer.daemon = True
@@ -310,6 +346,6 @@ def ask(port, method, path, body=None):
 
 if __name__ == "__main__":
     if sys.argv[1] == "serve":
-        serve(float(sys.argv[2]))
+        serve(float(sys.argv[2]), *sys.argv[3:])
     else:
         ask(int(sys.argv[2]), *sys.argv[3:])

@@ -128,6 +128,7 @@ struct desk *desk_new(const void *ctx, const struct fake *f)
         {0}};
     struct desk *k = rn_new(ctx, struct desk);
     k->left = -1;
+    k->method = "GET";
     k->keeper = (struct rn_keeper){.spend = spend, .arg = k};
     k->limits = (struct rn_limits){.size = sizeof k->limits};
     k->plugin = (struct rn_plugin){
@@ -163,7 +164,7 @@ static size_t sendv(struct desk *k, const char *auth, const char *fmt, va_list a
     k->url[i] = path[0] == '/' ? rn_fmt(k, "https://guestbook.example%s", path) : path;
     k->request[i] = (struct rn_request){.size = sizeof k->request[i],
                                         .flags = k->flags,
-                                        .method = "GET",
+                                        .method = k->method,
                                         .url = rn_str(k->url[i]),
                                         .auth = auth,
                                         .step = "page",

@@ -28,6 +28,7 @@ struct desk {
     struct rn_keeper keeper; /* of every call: `left` counts down, -1: no limit */
     int left;
     unsigned flags; /* of the requests that follow */
+    const char *method;
     struct rn_transport *engine;
     struct rn_call call[200];
     struct rn_request request[200];

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The network: its decisions without one, the engine and the whole program against a place on 127.0.0.1.
 EXTRA_DIST += tests/lib/fake_place.py %D%/fake.h %D%/place.inc
-dist_check_SCRIPTS += %D%/sync.sh %D%/manners.sh
-TESTS += %D%/sync.sh %D%/manners.sh
+dist_check_SCRIPTS += %D%/sync.sh %D%/manners.sh %D%/tls.sh
+TESTS += %D%/sync.sh %D%/manners.sh %D%/tls.sh
 dist_check_SCRIPTS += %D%/login.sh
 TESTS += %D%/login.sh
 
@@ -19,7 +19,11 @@ tests_net_pace_LDADD = $(test_libs)
 tests_net_address_CFLAGS = $(test_cflags)
 tests_net_address_LDADD = $(test_libs)
 
-net_tests += %D%/engine %D%/waits %D%/gate
+net_tests += %D%/reach
+tests_net_reach_CFLAGS = $(test_cflags)
+tests_net_reach_LDADD = $(test_libs)
+
+net_tests += %D%/engine %D%/waits %D%/gate %D%/cruel
 net_fake = %D%/fake.c %D%/fake.h
 tests_net_engine_SOURCES = %D%/engine.c $(net_fake)
 tests_net_engine_CFLAGS = $(test_cflags)
@@ -27,6 +31,9 @@ tests_net_engine_LDADD = $(test_libs)
 tests_net_waits_SOURCES = %D%/waits.c $(net_fake)
 tests_net_waits_CFLAGS = $(test_cflags)
 tests_net_waits_LDADD = $(test_libs)
+tests_net_cruel_SOURCES = %D%/cruel.c $(net_fake)
+tests_net_cruel_CFLAGS = $(test_cflags)
+tests_net_cruel_LDADD = $(test_libs)
 tests_net_gate_SOURCES = %D%/gate.c $(net_fake)
 tests_net_gate_CFLAGS = $(test_cflags)
 tests_net_gate_LDADD = $(test_libs)

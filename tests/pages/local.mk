@@ -11,5 +11,11 @@ tests_pages_reviews_LDADD = $(pages_libs)
 tests_pages_feeds_CFLAGS = $(test_cflags)
 tests_pages_feeds_LDADD = $(pages_libs)
 
+if HAVE_CMOCKA
+pages_tests += %D%/dates
+tests_pages_dates_CFLAGS = $(test_cflags)
+tests_pages_dates_LDADD = plugins/libtext.la plugins/libcommon.la core/libcore.la $(XML_LIBS) $(CMOCKA_LIBS)
+endif
+
 check_PROGRAMS += $(pages_tests)
 TESTS += $(pages_tests)

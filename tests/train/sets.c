@@ -12,7 +12,7 @@
 
 enum { LINE_BYTES = 1 << 20, FOLDS = 5, SETS = 64 };
 
-/* Free of licence terms that bind weights: CC0, MIT, CC BY (named in docs/judgement.md). */
+/* Free of licence terms that bind weights: CC0, MIT, CC BY (named in docs/sentiment.md). */
 static const char *const free_sets[] = {"en-airlines", "ko-movies",        "th-social",
                                         "ur-products", "ur-Latn-products", "ur-Latn-social",
                                         "kk-mixed"};

@@ -131,7 +131,7 @@ static void write_linear(const struct job *j, const struct rn_fit *f)
     (void)fprintf(o,
                   "# SPDX-License-Identifier: MIT\n# Made by `make train`: model LANG BITS SCALE, "
                   "then two bytes a slot in hex (neg, pos).\n# The sets behind it are named in "
-                  "docs/judgement.md.\nmodel %s %u %.9g\n",
+                  "docs/sentiment.md.\nmodel %s %u %.9g\n",
                   j->lang, f->bits, scale);
     for (size_t i = 0; i < (size_t)2 << f->bits; i++)
         (void)fprintf(o, "%02x%s", (unsigned)quantised((double)f->gram[i], scale) & 0xFF,
