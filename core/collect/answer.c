@@ -154,17 +154,21 @@ static bool beyond_backfill(const struct rn_source_run *r, const struct rn_harve
     return true;
 }
 
+/* The batch is the page's: a thousand sources are read at once, and one batch is large. */
 static enum rn_status store_reviews(struct rn_source_run *r, const struct rn_harvest *h,
                                     bool *ret_known, struct rn_diag *d)
 {
+    RN_SCOPE(tmp);
     enum rn_status st = RN_OK;
+    struct rn_batch *batch = h->review_count > 0 ? rn_batch_new(tmp) : NULL;
     *ret_known = true;
     for (size_t i = 0; i < h->review_count && st == RN_OK;) {
         bool known = true;
-        rn_batch_clear(r->batch);
-        while (i < h->review_count && !rn_batch_full(r->batch))
-            (void)rn_batch_add(r->batch, &r->intake->maker, &h->reviews[i++]);
-        st = rn_intake_batch(r->intake, r->batch, r->sweep, &known, d);
+        rn_batch_clear(batch);
+        batch->learned = r->intake->learned;
+        while (i < h->review_count && !rn_batch_full(batch))
+            (void)rn_batch_add(batch, &r->intake->maker, &h->reviews[i++]);
+        st = rn_intake_batch(r->intake, batch, r->sweep, &known, d);
         *ret_known = *ret_known && known;
     }
     return st;

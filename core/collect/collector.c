@@ -62,7 +62,6 @@ static void part(struct rn_collector *c, struct rn_source_run *r)
 static void put_ended(struct rn_collector *c, struct rn_source_run *r)
 {
     TALLOC_FREE(r->sweep); /* what is large in it: a result may be kept for long */
-    TALLOC_FREE(r->batch);
     *c->ended_end = r;
     c->ended_end = &r->next;
 }

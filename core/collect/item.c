@@ -16,8 +16,7 @@ struct rn_batch *rn_batch_new(const void *ctx)
 
 void rn_batch_clear(struct rn_batch *b)
 {
-    talloc_free(b->strings);
-    b->strings = rn_pool(b, 1 << 20);
+    talloc_free_children(b->strings); /* the pool itself is used again */
     b->count = b->bytes = 0;
 }
 

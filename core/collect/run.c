@@ -141,8 +141,6 @@ static enum rn_status open_intake(struct rn_source_run *r, struct rn_diag *d)
     rn_keeper_open(r);
     r->full = s->backfill || o->last_full == 0 || s->now - o->last_full >= FULL_EVERY;
     r->sweep = rn_sweep_new(r);
-    r->batch = rn_batch_new(r);
-    r->batch->learned = r->intake->learned;
     r->keep_nothing = r->who.plugin->limits != NULL &&
                       r->who.plugin->limits->retention == RN_KEEP_NOTHING &&
                       !r->source->common.retention.set;

@@ -57,7 +57,6 @@ struct rn_source_run {
     struct rn_intake *intake; /* NULL: it could not begin */
     struct rn_origin state;   /* where this source's times and health are kept */
     struct rn_sweep *sweep;
-    struct rn_batch *batch;
     struct rn_hold hold;
     int64_t begun, held;        /* boot clock: its start, and when its lease was last looked at */
     struct rn_under_way *asked; /* requests that nobody has answered yet */

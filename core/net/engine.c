@@ -201,6 +201,16 @@ static void hand_over(struct rn_engine *e, const struct rn_answer **ret)
     *ret = &e->answer;
 }
 
+static enum rn_status move(struct rn_engine *e, struct rn_diag *d)
+{
+    int running;
+    start_due(e);
+    if (curl_multi_perform(e->multi, &running) != CURLM_OK)
+        return rn_fail(d, RN_BUG, "the network engine stumbled; run the command again");
+    take_ended(e);
+    return RN_OK;
+}
+
 static enum rn_status engine_next(struct rn_transport *t, int64_t wait_us,
                                   const struct rn_answer **ret, struct rn_diag *d)
 {
@@ -210,11 +220,9 @@ static enum rn_status engine_next(struct rn_transport *t, int64_t wait_us,
         rn_job_free(e, e->out);
     e->out = NULL;
     for (;;) {
-        int running;
-        start_due(e);
-        if (curl_multi_perform(e->multi, &running) != CURLM_OK)
-            return rn_fail(d, RN_BUG, "the network engine stumbled; run the command again");
-        take_ended(e);
+        enum rn_status st = e->done == NULL ? move(e, d) : RN_OK;
+        if (st != RN_OK)
+            return st;
         if (e->done != NULL) {
             hand_over(e, ret);
             return RN_OK;

@@ -10,9 +10,10 @@
 
 enum {
     CONNECT_MS = 10000,
-    SLOW_BYTES = 64,   /* a second … */
-    SLOW_SECONDS = 20, /* … for so long: nobody is there any more */
-    SMALL = 1 << 20,   /* bodies up to here never fail because of others; kept between uses */
+    SLOW_BYTES = 64,     /* a second … */
+    SLOW_SECONDS = 20,   /* … for so long: nobody is there any more */
+    SMALL = 1 << 20,     /* bodies up to here never fail because of others; kept between uses */
+    RECEIVE = 100 << 10, /* at a time: a page of reviews comes in one piece */
     LARGE_HEADER = 8 << 10,
     ALL_HEADERS = 4 * RN_HEADER_BYTES /* interim answers may go on for ever */
 };
@@ -225,6 +226,7 @@ static void set_limits(struct rn_transfer *t, const struct rn_transfer_setup *s)
     CURL *e = t->easy;
     const long ms = (long)(s->timeout_us / 1000);
     (void)curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L);
+    (void)curl_easy_setopt(e, CURLOPT_BUFFERSIZE, (long)RECEIVE);
     (void)curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, s->only_loopback ? "http" : "https");
     (void)curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L);
     (void)curl_easy_setopt(e, CURLOPT_PROXY, "");

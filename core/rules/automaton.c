@@ -5,6 +5,7 @@
 #include "base/mem.h"
 
 enum { NONE = UINT32_MAX, ROOT = 0 };
+enum { FEW_NODES = 1000 }; /* of most rule folders: a scan needs no memory of its own */
 
 /* A map from 64 bits to 32, open addressing, never more than half full. Key 0 is not used. */
 struct map {
@@ -43,7 +44,6 @@ struct rn_automaton {
     size_t output_count, output_cap;
     uint32_t *twin; /* per leaf: node of its Turkish form */
     size_t leaf_count, leaf_cap;
-    uint32_t *active, *coming, *found; /* scratch of a scan */
 };
 
 static uint64_t mix(uint64_t x)
@@ -269,9 +269,6 @@ void rn_automaton_close(struct rn_automaton *a)
         const uint32_t *next = map_get(&a->steps, step_key(ROOT, i));
         a->root[i] = next != NULL ? *next : NONE;
     }
-    a->active = rn_new_array(a, uint32_t, a->node_count);
-    a->coming = rn_new_array(a, uint32_t, a->node_count);
-    a->found = rn_new_array(a, uint32_t, RN_WORD_MAX + 2);
 }
 
 size_t rn_automaton_leaves(const struct rn_automaton *a)
@@ -281,19 +278,29 @@ size_t rn_automaton_leaves(const struct rn_automaton *a)
 
 /* ---- scanning -------------------------------------------------------------------------------- */
 
+/* Of one scan: several threads may scan with one automaton at a time. */
+struct scan {
+    const struct rn_automaton *a;
+    struct rn_hits *hits;
+    uint32_t *active, *coming; /* nodes inside of patterns, at the last word and at this one */
+    uint32_t found[RN_WORD_MAX + 2]; /* the symbols of this word */
+    uint32_t few[2 * FEW_NODES];     /* room for both when that is enough */
+};
+
 /* The symbols a word stands for: itself, and every beginning it has. */
-static inline size_t symbols_of(struct rn_automaton *a, const struct rn_word *w)
+static inline size_t symbols_of(struct scan *sc, const struct rn_word *w)
 {
+    const struct rn_automaton *a = sc->a;
     size_t n = 0;
     uint32_t s = exact_find(a, w), node;
 
     if (s != NONE)
-        a->found[n++] = s;
+        sc->found[n++] = s;
     node = w->fold.n > 0 ? a->first_byte[(unsigned char)w->fold.p[0]] : NONE;
     for (size_t i = 1; node != NONE; i++) {
         const uint32_t *next;
         if (a->begin_symbol[node] != NONE)
-            a->found[n++] = a->begin_symbol[node];
+            sc->found[n++] = a->begin_symbol[node];
         next =
             i < w->fold.n ? map_get(&a->bytes, byte_key(node, (unsigned char)w->fold.p[i])) : NULL;
         node = next != NULL ? *next : NONE;
@@ -301,9 +308,10 @@ static inline size_t symbols_of(struct rn_automaton *a, const struct rn_word *w)
     return n;
 }
 
-static inline size_t arrive(struct rn_automaton *a, uint32_t node, size_t word, struct rn_hits *h,
-                            size_t coming)
+static inline size_t arrive(struct scan *sc, uint32_t node, size_t word, size_t coming)
 {
+    const struct rn_automaton *a = sc->a;
+    struct rn_hits *h = sc->hits;
     for (uint32_t o = a->nodes[node].output; o != NONE; o = a->outputs[o].next) {
         uint32_t leaf = a->outputs[o].leaf;
         uint64_t bit = UINT64_C(1) << leaf % 64;
@@ -312,27 +320,27 @@ static inline size_t arrive(struct rn_automaton *a, uint32_t node, size_t word, 
         h->bits[leaf / 64] |= bit;
     }
     if (a->nodes[node].parent)
-        a->coming[coming++] = node;
+        sc->coming[coming++] = node;
     return coming;
 }
 
-static size_t go_on(struct rn_automaton *a, size_t active, size_t symbols, size_t word,
-                    struct rn_hits *h)
+static size_t go_on(struct scan *sc, size_t active, size_t symbols, size_t word)
 {
+    const struct rn_automaton *a = sc->a;
     size_t coming = 0;
-    uint32_t *swap = a->active;
+    uint32_t *swap = sc->active;
 
     for (size_t k = 0; k < active; k++)
         for (size_t s = 0; s < symbols; s++) {
-            const uint32_t *next = map_get(&a->steps, step_key(a->active[k], a->found[s]));
+            const uint32_t *next = map_get(&a->steps, step_key(sc->active[k], sc->found[s]));
             if (next != NULL)
-                coming = arrive(a, *next, word, h, coming);
+                coming = arrive(sc, *next, word, coming);
         }
     for (size_t s = 0; s < symbols; s++)
-        if (a->root[a->found[s]] != NONE)
-            coming = arrive(a, a->root[a->found[s]], word, h, coming);
-    a->active = a->coming;
-    a->coming = swap;
+        if (a->root[sc->found[s]] != NONE)
+            coming = arrive(sc, a->root[sc->found[s]], word, coming);
+    sc->active = sc->coming;
+    sc->coming = swap;
     return coming;
 }
 
@@ -348,20 +356,29 @@ static void make_room(const void *ctx, const struct rn_automaton *a, struct rn_h
     memset(h->bits, 0, (h->leaves / 64 + 1) * sizeof *h->bits);
 }
 
-void rn_automaton_scan(const void *ctx, struct rn_automaton *a, const struct rn_words *words,
+void rn_automaton_scan(const void *ctx, const struct rn_automaton *a, const struct rn_words *words,
                        struct rn_hits *hits)
 {
+    struct scan sc;
+    uint32_t *many = NULL;
     size_t active = 0;
 
     make_room(ctx, a, hits);
     if (a->leaf_count == 0)
         return;
+    if (a->node_count > FEW_NODES)
+        many = rn_mem_check(talloc_array(NULL, uint32_t, 2 * a->node_count));
+    sc.a = a;
+    sc.hits = hits;
+    sc.active = many != NULL ? many : sc.few;
+    sc.coming = sc.active + (many != NULL ? a->node_count : FEW_NODES);
     for (size_t i = 0; i < words->n; i++) {
-        size_t symbols = symbols_of(a, &words->v[i]);
+        size_t symbols = symbols_of(&sc, &words->v[i]);
         if (active > 0 && rn_words_gap(words, i))
             active = 0;
-        active = symbols > 0 ? go_on(a, active, symbols, i, hits) : 0;
+        active = symbols > 0 ? go_on(&sc, active, symbols, i) : 0;
     }
+    talloc_free(many);
 }
 
 bool rn_hit_text(const struct rn_facts *f, uint32_t first, uint32_t last, struct rn_str *field,

@@ -24,8 +24,9 @@ uint32_t rn_automaton_add(struct rn_automaton *a, const char *pattern, uint32_t 
 /* Call once after the last pattern. */
 void rn_automaton_close(struct rn_automaton *a);
 size_t rn_automaton_leaves(const struct rn_automaton *a);
-/* Linear in the words of the text. `hits` keeps its memory (under ctx) from text to text. */
-void rn_automaton_scan(const void *ctx, struct rn_automaton *a, const struct rn_words *words,
+/* Linear in the words of the text. `hits` keeps its memory (under ctx) from text to text. Threads
+ * may scan with one automaton at the same time. */
+void rn_automaton_scan(const void *ctx, const struct rn_automaton *a, const struct rn_words *words,
                        struct rn_hits *hits);
 
 /* Where words `first`..`last` of the facts stand: the field (title or text) and bytes in it. The

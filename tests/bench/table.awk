@@ -7,6 +7,8 @@ BEGIN {
     limit("import .* again, wall s", 0.5, 0.3)
     limit("import .*, store bytes", 2.2, 1.6)
     limit(".*peak MiB", 150, 100)
+    limit("fetch [0-9]+ pages, wall s", 1.5, 1.1)
+    limit("fetch and read, wall s", 1.25, 1.05)
     limit("figures .*", 0.3, 0.1)
     limit("renown --version.*", 2, 1.5)
     limit("parse .*, cpu s", 1, 0.8)

@@ -103,6 +103,7 @@ class Soak:
     def call(self, *words):
         done = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=240, check=False)
         expect(done.returncode == 0, "%s: %s" % (" ".join(words[:1] + words[-2:]), done.stderr.decode("utf-8", "replace")[-1000:]))
+        return done.stdout
 
     def kill(self, child):
         """At a moment of its usual time, or a moment after one of its pages was given out."""
@@ -189,9 +190,8 @@ class Soak:
     # ---- the store against the place ----
 
     def stored(self):
-        self.call(os.environ["INSPECT"], "renown.db")
-        if not os.path.exists("renown.db"):
-            return {}
+        if not self.call(os.environ["INSPECT"], "renown.db"):
+            return {}                                  # no store yet, or nothing in it
         if os.path.exists("all.jsonl"):
             os.unlink("all.jsonl")
         self.call(os.environ["RENOWN"], "--now", self.stamp(), "export", "all.jsonl")
