@@ -39,9 +39,8 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_doctor,
     &rn_verb_plugins,
     &rn_verb_sources,
-    /* Collecting: sync serve import parse. */
     &rn_verb_discover,
-    /* Collecting: sync import parse. */
+    /* Collecting: sync serve import parse. */
     &rn_verb_sync,
     &rn_verb_serve,
     &rn_verb_import,
@@ -53,7 +52,7 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_judge,
     &rn_verb_learn,
     &rn_verb_rules,
-    /* Reporting: digest stats. */
+    /* Reporting: digest stats; and what their clocks and alarms say of any figures: due detect. */
     &rn_verb_digest,
     &rn_verb_stats,
     &rn_verb_due,

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The network against curl, and 1,000 sources due at once; `make bench-net`, also a part of `make bench`. README.md says what
+# The network against curl, and 1,000 sources due at once; `make bench-net`. README.md says what
 # each line means.
 set -eu
 : "${builddir:?}" "${srcdir:?}" "${ROUNDS:=5}" "${PAGES:=2000}" "${BYTES:=50000}" "${BOOKS:=50}" "${SOURCES:=1000}"
