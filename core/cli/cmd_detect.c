@@ -150,7 +150,7 @@ static enum rn_status read_time(struct detecting *t, struct rn_str cell, int64_t
 static enum rn_status read_value(struct detecting *t, struct rn_str cell, double *ret,
                                  struct rn_diag *d)
 {
-    char text[400], *end = text;
+    char text[400] = "", *end = text;
     double v = NAN;
     if (cell.n > 0 && cell.n < sizeof text) {
         memcpy(text, cell.p, cell.n);
