@@ -50,8 +50,8 @@ static const char config[] =
     "  # email: { type: smtp, url: \"smtp://127.0.0.1:25\", from: renown@example.com }\n"
     "\n"
     "sla:                             # the first that fits counts\n"
-    "  - { stars_max: 2, first_reply: 4h, hours: office }\n"
-    "  - { first_reply: 2d, hours: office }\n"
+    "  - { stars_max: 2, first_reply: 4h }          # by day and by night, weekends too\n"
+    "  - { first_reply: 2d, hours: office }         # counts while the office is open\n"
     "\n"
     "replies: { mode: suggest }       # rules only draft; a person sends\n";
 

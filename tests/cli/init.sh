@@ -35,6 +35,19 @@ if [ -e "$RENOWN_PLUGINS/folder.so" ]; then
     has "$out" "Ana Example"
     cd .. || exit 99
     ok "the three commands that init prints work, and show the sample"
+
+    # A low rating that waits must not hide behind the hour or the weekday of the first try.
+    for day in 2026-11-20 2026-11-21 2026-11-22 2026-11-23; do
+        for hour in 00 05 09 16 20 23; do
+            at=${day}T$hour:10:00Z
+            rn 0 --now "$at" init "at-$at"
+            rn 0 --now "$at" -c "at-$at/renown.yaml" sync
+            rn 0 --now "$at" -c "at-$at/renown.yaml" digest --period day
+            has "$out" "2 need you"
+            has "$out" "Ana Example"
+        done
+    done
+    ok "it shows the sample at any hour of a Friday, a weekend, a Monday"
 else
     cases=$((cases + 1))
     echo "ok $cases # SKIP the plugin folder is not built"
