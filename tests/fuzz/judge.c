@@ -53,6 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     need(rn_str_eq(kept, rn_judgement_keep(tmp, &again, in.text)));
     need(rn_judgement_kept(tmp, kept, none, in.text, &read, &d) == RN_OK);
     need(rn_str_eq(kept, rn_judgement_keep(tmp, &read, in.text)));
-    (void)rn_judgement_kept(tmp, in.text, none, in.text, &read, &d);
+    if (rn_judgement_kept(tmp, in.text, none, in.text, &read, &d) == RN_OK)
+        need(rn_label_word(read.label) != NULL);
     return 0;
 }
