@@ -137,10 +137,7 @@ static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_s
 static enum rn_status compose(const void *config, const struct rn_reply *reply,
                               struct rn_sink *sink)
 {
-    static const struct rn_header headers[] = {
-        {RN_STR("content-type"), RN_STR("application/x-www-form-urlencoded")}};
     struct rn_buf url, body;
-    enum rn_status status;
 
     if (reply->text.n == 0)
         return sink->fail(sink, RN_INVALID,
@@ -155,16 +152,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     rn_url_encode(&body, reply->text);
     begin(&url, config, reply->external_id);
     rn_buf_addz(&url, "/comments");
-    status = rn_answer_ask(sink,
-                           (struct rn_request){.method = "POST",
-                                               .body = rn_buf_str(&body),
-                                               .headers = headers,
-                                               .header_count = 1,
-                                               .auth = "page",
-                                               .step = "reply"},
-                           &url);
-    rn_buf_free(&body);
-    return status;
+    return rn_answer_post(sink, "page", "application/x-www-form-urlencoded", &url, &body);
 }
 
 static const struct rn_plugin plugin = {
