@@ -254,7 +254,7 @@ static enum rn_status take_page(struct rn_source_run *r, const struct rn_answer 
     if (h->warning_count == 0 && is_all_more(h))
         rn_unchanged_note(r, a, h->review_count);
     if (h->review_count > 0 && r->pages > 1 && rn_sweep_count(r->sweep) == before &&
-        h->request_count > 0) {
+        h->request_count > 0 && (a->call->request->flags & RN_REQUEST_SHARED) == 0) {
         rn_source_break(r, RN_CHANGED,
                         "a page held only reviews of earlier pages of this run (wrap-around): the "
                         "rest of the list was not seen");

@@ -46,7 +46,12 @@ enum {
      * finds nothing new and proves nothing about removals; once a day the whole list is read all
      * the same. It is read again always when it hands over a request without RN_REQUEST_MORE, or
      * a warning. Never set these headers yourself. */
-    RN_REQUEST_SAME = 8
+    RN_REQUEST_SAME = 8,
+    /* One of several lists of this run that may hold the same reviews: two searches for one brand,
+     * one hashtag on two servers. A page of reviews that were on other pages of the run is then no
+     * sign that the place runs in circles; the plugin itself must bound how many pages it asks for.
+     */
+    RN_REQUEST_SHARED = 16
 };
 
 struct rn_request {

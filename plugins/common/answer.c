@@ -207,3 +207,13 @@ struct rn_time rn_answer_time(const struct rn_json *node)
         t = (struct rn_time){.precision = RN_TIME_NONE};
     return t;
 }
+
+struct rn_time rn_answer_epoch(const struct rn_json *node)
+{
+    double seconds;
+
+    if (!rn_json_num(node, &seconds) || seconds < 1 || seconds > 4102444800.0)
+        return (struct rn_time){.precision = RN_TIME_NONE};
+    return (struct rn_time){.us = (int64_t)(seconds * (double)RN_SECOND + 0.5),
+                            .precision = RN_TIME_SECOND};
+}

@@ -12,5 +12,6 @@ EXTRA_DIST += %D%/webpage %D%/feed
 EXTRA_DIST += %D%/folder %D%/appstore %D%/appstore-connect %D%/playstore %D%/tripadvisor %D%/trustpilot
 
 EXTRA_DIST += %D%/booking %D%/ebay %D%/facebook %D%/steam %D%/yelp
+EXTRA_DIST += %D%/hackernews
 
 include tests/plugins/host/local.mk

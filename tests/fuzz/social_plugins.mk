@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: MIT
+# The parsers of the plugins that listen (networks and forums), each with its plugin linked in.
+fuzz_targets += %D%/plugin_hackernews
+tests_fuzz_plugin_hackernews_SOURCES = %D%/plugin_hackernews.c plugins/hackernews/hackernews.c \
+	plugins/hackernews/parse_hits.c
+tests_fuzz_plugin_hackernews_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_hackernews_LDADD = plugins/libtext.la plugins/libcommon.la $(fuzz_libs) $(XML_LIBS)
+
+fuzz_targets += %D%/query
+tests_fuzz_query_CFLAGS = $(test_cflags)
+tests_fuzz_query_LDADD = plugins/libcommon.la $(fuzz_libs)
