@@ -27,3 +27,4 @@ include plugins/steam/local.mk
 include plugins/yelp/local.mk
 include plugins/feed/local.mk
 include plugins/hackernews/local.mk
+include plugins/mastodon/local.mk
