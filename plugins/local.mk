@@ -28,3 +28,4 @@ include plugins/yelp/local.mk
 include plugins/feed/local.mk
 include plugins/hackernews/local.mk
 include plugins/mastodon/local.mk
+include plugins/x/local.mk

@@ -53,7 +53,7 @@ static enum rn_status hand_over(struct rn_sink *sink, struct rn_buf *url,
         rn_buf_fmt(url, "&numericFilters=created_at_i%%3C%lld", (long long)list->before);
     return rn_answer_ask(sink,
                          (struct rn_request){.method = "GET",
-                                             .flags = more | (shared ? RN_REQUEST_SHARED : 0),
+                                             .flags = more | (shared ? RN_REQUEST_OVERLAPS : 0),
                                              .step = thread ? "thread" : "search",
                                              .note = rn_str(note)},
                          url);

@@ -187,7 +187,7 @@ enum rn_status mastodon_ask(const struct mastodon_config *c, struct rn_sink *sin
     status = rn_answer_ask(
         sink,
         (struct rn_request){.method = "GET",
-                            .flags = RN_REQUEST_SHARED | (sorted ? RN_REQUEST_MORE : 0),
+                            .flags = RN_REQUEST_OVERLAPS | (sorted ? RN_REQUEST_MORE : 0),
                             .auth = c->login && list->host == 0 ? "user" : NULL,
                             .step = mastodon_steps[list->kind],
                             .note = rn_buf_str(&note)},

@@ -9,3 +9,8 @@ tests_fuzz_plugin_hackernews_LDADD = plugins/libtext.la plugins/libcommon.la $(f
 fuzz_targets += %D%/query
 tests_fuzz_query_CFLAGS = $(test_cflags)
 tests_fuzz_query_LDADD = plugins/libcommon.la $(fuzz_libs)
+
+fuzz_targets += %D%/plugin_x
+tests_fuzz_plugin_x_SOURCES = %D%/plugin_x.c plugins/x/x.c plugins/x/parse_x.c plugins/x/state.c plugins/x/reply.c
+tests_fuzz_plugin_x_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_x_LDADD = plugins/libcommon.la $(fuzz_libs)
