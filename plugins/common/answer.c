@@ -50,7 +50,8 @@ static void one_line(struct rn_str s, char out[MESSAGE_BYTES])
 static struct rn_str complaint(const struct rn_json *root)
 {
     static const char *const paths[] = {"error.message", "error.description", "fault.faultstring",
-                                        "message",       "Message",           "error_description"};
+                                        "message",       "Message",           "error_description",
+                                        "error"};
 
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         const struct rn_json *n = rn_json_path(root, paths[i]);

@@ -88,9 +88,8 @@ static enum rn_status go_on(const struct mastodon_page *page, struct rn_sink *si
         if (!rn_url_param(rn_weblink(response, "next"), "max_id", &behind))
             return RN_OK;
         if (!is_id(behind) || rn_str_eq(behind, next.behind))
-            return sink->fail(sink, RN_CHANGED,
-                              "Mastodon named a next page that is none or is this one: reading "
-                              "was stopped");
+            return sink->warn(sink, "Mastodon named a next page that is none or is this one: the "
+                                    "older posts were not read");
     }
     next.behind = behind;
     if (++next.pages >= MASTODON_PAGES_MAX)

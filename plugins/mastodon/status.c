@@ -129,7 +129,7 @@ static enum rn_status use(struct rn_answer_rows *rows, const struct rn_json *sta
     if (r->author_name.n == 0)
         r->author_name = rn_json_str(rn_json_get(account, "username"));
     r->text = rn_json_str(rn_json_get(status, "content"));
-    found = fits(page, rows->sink, r, warning);
+    found = page->query.case_count > 0 && fits(page, rows->sink, r, warning);
     if (!is_wanted(page, account, r->author_id) || (r->text.n == 0 && warning.n == 0) ||
         (!is_mention(page, found) && page->list.kind != MASTODON_THREAD))
         return rn_answer_skip(rows);

@@ -14,3 +14,8 @@ fuzz_targets += %D%/plugin_x
 tests_fuzz_plugin_x_SOURCES = %D%/plugin_x.c plugins/x/x.c plugins/x/parse_x.c plugins/x/state.c plugins/x/reply.c
 tests_fuzz_plugin_x_CFLAGS = $(test_cflags) $(XML_CFLAGS)
 tests_fuzz_plugin_x_LDADD = plugins/libcommon.la $(fuzz_libs)
+
+fuzz_targets += %D%/plugin_mastodon
+tests_fuzz_plugin_mastodon_SOURCES = %D%/plugin_mastodon.c $(mastodon_sources)
+tests_fuzz_plugin_mastodon_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_mastodon_LDADD = plugins/libtext.la plugins/libcommon.la $(fuzz_libs) $(XML_LIBS)
