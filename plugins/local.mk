@@ -27,3 +27,4 @@ include plugins/steam/local.mk
 include plugins/yelp/local.mk
 include plugins/feed/local.mk
 include plugins/x/local.mk
+include plugins/instagram/local.mk

@@ -4,3 +4,9 @@ fuzz_targets += %D%/plugin_x
 tests_fuzz_plugin_x_SOURCES = %D%/plugin_x.c plugins/x/x.c plugins/x/parse_x.c plugins/x/state.c plugins/x/reply.c
 tests_fuzz_plugin_x_CFLAGS = $(test_cflags) $(XML_CFLAGS)
 tests_fuzz_plugin_x_LDADD = plugins/libcommon.la $(fuzz_libs)
+
+fuzz_targets += %D%/plugin_instagram
+tests_fuzz_plugin_instagram_SOURCES = %D%/plugin_instagram.c plugins/instagram/instagram.c \
+	plugins/instagram/comments.c plugins/instagram/posts.c plugins/instagram/pushed.c
+tests_fuzz_plugin_instagram_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_instagram_LDADD = plugins/libcommon.la $(fuzz_libs)
