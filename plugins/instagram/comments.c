@@ -92,7 +92,7 @@ enum rn_status instagram_read_comments(const struct instagram_answer *a, const s
 {
     struct instagram_answer own = *a;
     struct rn_answer_rows rows = {.sink = a->sink, .place = INSTAGRAM_PLACE, .arg = &own};
-    struct rn_str object = a->parent.n > 0 ? a->parent : a->post, after;
+    struct rn_str object = a->parent.n > 0 ? a->parent : a->post, after = {NULL, 0};
     enum rn_status status;
 
     if (rn_json_count(rn_json_get(edge, "data")) > RN_ANSWER_ROWS)
