@@ -7,6 +7,53 @@
 
 enum { CURSOR_MAX = 2000 };
 
+#define BASE "https://graph.facebook.com/"
+
+bool rn_graph_is_version(const char *z)
+{
+    static const char digits[] = "0123456789";
+    size_t n = z[0] == 'v' ? strspn(z + 1, digits) : 0;
+
+    if (n == 0 || z[1 + n] != '.')
+        return false;
+    const char *minor = z + 1 + n + 1;
+    return minor[0] != '\0' && strspn(minor, digits) == strlen(minor);
+}
+
+void rn_graph_begin(struct rn_buf *url, const char *version, struct rn_str object)
+{
+    rn_buf_init(url, RN_ANSWER_URL);
+    rn_buf_addz(url, BASE);
+    rn_url_encode(url, rn_str(version));
+    rn_buf_addc(url, '/');
+    rn_url_encode(url, object);
+}
+
+enum rn_status rn_graph_post(struct rn_sink *sink, const char *version, struct rn_str object,
+                             const char *edge, struct rn_str message)
+{
+    static const struct rn_header headers[] = {
+        {RN_STR("content-type"), RN_STR("application/x-www-form-urlencoded")}};
+    struct rn_buf url, body;
+    enum rn_status status;
+
+    rn_buf_init(&body, RN_ANSWER_MAX);
+    rn_buf_addz(&body, "message=");
+    rn_url_encode(&body, message);
+    rn_graph_begin(&url, version, object);
+    rn_buf_fmt(&url, "/%s", edge);
+    status = rn_answer_ask(sink,
+                           (struct rn_request){.method = "POST",
+                                               .body = rn_buf_str(&body),
+                                               .headers = headers,
+                                               .header_count = 1,
+                                               .auth = "page",
+                                               .step = "reply"},
+                           &url);
+    rn_buf_free(&body);
+    return status;
+}
+
 enum rn_status rn_graph_next(struct rn_sink *sink, const struct rn_json *edge, struct rn_str before,
                              const char *place, struct rn_str *ret_after)
 {
