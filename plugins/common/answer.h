@@ -73,5 +73,7 @@ enum rn_status rn_answer_post(struct rn_sink *sink, const char *auth, const char
 struct rn_rating rn_answer_stars(const struct rn_json *node);
 /* A time by rn_stamp_parse; none when absent or unreadable. */
 struct rn_time rn_answer_time(const struct rn_json *node);
+/* A time in seconds since 1970, whole or not; none when absent, 0 or beyond the year 2100. */
+struct rn_time rn_answer_epoch(const struct rn_json *node);
 
 #endif
