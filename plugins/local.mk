@@ -29,3 +29,4 @@ include plugins/feed/local.mk
 include plugins/hackernews/local.mk
 include plugins/mastodon/local.mk
 include plugins/x/local.mk
+include plugins/reddit/local.mk
