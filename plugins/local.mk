@@ -30,3 +30,4 @@ include plugins/hackernews/local.mk
 include plugins/mastodon/local.mk
 include plugins/x/local.mk
 include plugins/reddit/local.mk
+include plugins/instagram/local.mk

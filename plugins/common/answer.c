@@ -191,6 +191,25 @@ enum rn_status rn_answer_ask(struct rn_sink *sink, struct rn_request request, st
     return status;
 }
 
+enum rn_status rn_answer_post(struct rn_sink *sink, const char *auth, const char *type,
+                              struct rn_buf *url, struct rn_buf *body)
+{
+    const struct rn_header header = {rn_str("content-type"), rn_str(type)};
+    const struct rn_request request = {.method = "POST",
+                                       .body = rn_buf_str(body),
+                                       .headers = &header,
+                                       .header_count = 1,
+                                       .auth = auth,
+                                       .step = "reply"};
+    enum rn_status status =
+        body->full ? rn_answer_fail(sink, RN_LIMIT, "this answer is longer than %zu bytes as sent",
+                                    body->limit)
+                   : rn_answer_ask(sink, request, url);
+    rn_buf_free(url);
+    rn_buf_free(body);
+    return status;
+}
+
 struct rn_rating rn_answer_stars(const struct rn_json *node)
 {
     double value = 0;
