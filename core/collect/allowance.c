@@ -31,6 +31,11 @@ int64_t rn_allowance_requests(const struct rn_allowance *a)
     return a->budget;
 }
 
+bool rn_allowance_is_scarce(const struct rn_allowance *a)
+{
+    return rn_allowance_requests(a) != 0 || a->price_micro != 0;
+}
+
 /* ---- taking one ------------------------------------------------------------------------------ */
 
 static enum rn_status refuse(const struct rn_allowance *a, const struct rn_spent *s,
@@ -68,8 +73,8 @@ static enum rn_status take(struct rn_store *store, const struct rn_allowance *a,
 enum rn_status rn_allowance_take(struct rn_store *store, const struct rn_allowance *a, int64_t now,
                                  struct rn_diag *d)
 {
-    if (rn_allowance_requests(a) == 0 && a->price_micro == 0)
-        return RN_OK; /* nothing is scarce: nothing is counted */
+    if (!rn_allowance_is_scarce(a))
+        return RN_OK;
     const bool own = !rn_store_in_transaction(store);
     enum rn_status st = own ? rn_store_begin(store, d) : RN_OK;
     if (st != RN_OK)

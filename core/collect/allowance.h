@@ -27,6 +27,8 @@ void rn_allowance_of(const void *ctx, const struct rn_source_config *s, const st
                      const char *account, struct rn_allowance *ret);
 /* The smaller of quota and budget; 0: none. */
 int64_t rn_allowance_requests(const struct rn_allowance *a);
+/* False: there is no limit and no price, and nothing is counted. */
+bool rn_allowance_is_scarce(const struct rn_allowance *a);
 
 /* Counts one request in a transaction of its own, or within the open one (store/manners.h tells
  * what becomes of it). RN_LIMIT, with half a sentence that says when it goes on, and nothing is

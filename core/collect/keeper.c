@@ -3,10 +3,14 @@
 
 #include "store/manners.h"
 
+/* What is scarce is counted on disk before the request is sent: in a transaction of its own. */
 static enum rn_status spend(void *arg, struct rn_diag *d)
 {
     struct rn_source_run *r = arg;
-    return rn_allowance_take(r->setup->store, &r->allowance, r->setup->now, d);
+    if (!rn_allowance_is_scarce(&r->allowance))
+        return RN_OK;
+    enum rn_status st = rn_group_flush(r->group, d);
+    return st == RN_OK ? rn_allowance_take(r->setup->store, &r->allowance, r->setup->now, d) : st;
 }
 
 static bool robots(void *arg, const void *ctx, const char *server, struct rn_kept_robots *ret)
