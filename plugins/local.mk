@@ -26,3 +26,4 @@ include plugins/facebook/local.mk
 include plugins/steam/local.mk
 include plugins/yelp/local.mk
 include plugins/feed/local.mk
+include plugins/x/local.mk

@@ -79,6 +79,17 @@ static void pair_line(struct story *s, const char *kind, const char *key, struct
     close_line(s);
 }
 
+static void paid_line(struct story *s, int64_t micro)
+{
+    struct rn_jsonw *w = open_line(s);
+
+    rn_jsonw_object(w);
+    rn_jsonw_kstr(w, "kind", rn_str("paid"));
+    rn_jsonw_kint(w, "micro", micro);
+    rn_jsonw_end(w);
+    close_line(s);
+}
+
 static void failure_line(struct story *s, const struct rn_diag *d)
 {
     static const char *const words[] = {"ok",        "again", "login",   "changed", "gone",
@@ -125,6 +136,8 @@ static void harvest_lines(struct story *s, const struct rn_harvest *h)
     }
     if (h->has_cursor)
         pair_line(s, "cursor", "cursor", h->cursor);
+    if (h->has_paid)
+        paid_line(s, h->paid_micro);
 }
 
 /* ---- the run
