@@ -25,6 +25,7 @@ include tests/rules/local.mk
 include tests/plugins/local.mk
 include tests/pages/local.mk
 include tests/collect/local.mk
+include tests/work/local.mk
 include tests/cli/local.mk
 include tests/faults/local.mk
 include tests/fuzz/local.mk
@@ -36,7 +37,7 @@ include tests/train/local.mk
 check-programs: $(check_PROGRAMS) $(check_LTLIBRARIES)
 print-valgrind:
 	@echo $(unit_tests) $(config_tests) $(import_tests) $(store_tests) $(collect_tests) $(rules_tests) \
-	  $(host_tests) $(report_tests) $(net_tests) $(net_auth_tests)
+	  $(host_tests) $(report_tests) $(net_tests) $(net_auth_tests) $(work_tests)
 .PHONY: check-programs print-valgrind
 
 # Black-box checks that live outside the project; nothing happens where they are missing.

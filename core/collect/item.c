@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "plugin/harvest.h"
+#include "text/judgement_kept.h"
 
 struct rn_batch *rn_batch_new(const void *ctx)
 {
@@ -78,7 +79,7 @@ static void judge(const void *ctx, const struct rn_learned *learned, struct rn_i
     if (in.text.n == 0)
         return; /* stars alone are judged by themselves */
     rn_judge(ctx, &in, &it->judged);
-    it->judgement = rn_judgement_text(ctx, &it->judged);
+    it->judgement = rn_judgement_keep(ctx, &it->judged, in.text);
 }
 
 void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules)

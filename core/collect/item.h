@@ -31,7 +31,7 @@ struct rn_item {
     struct rn_words words;
     struct rn_hits hits;
     struct rn_judgement judged; /* strings under the batch */
-    struct rn_str judgement;    /* the same as JSON */
+    struct rn_str judgement;    /* the same as the store keeps it */
     const char *const *langs;   /* of the listing */
     size_t lang_count;
 };

@@ -48,6 +48,7 @@ struct rn_reply_row {
     int version, variant; /* variant counts from 1; 0: written by hand */
     const char *state, *actor, *template_name, *lang, *text, *note;
     const char *review_id; /* filled on reading only */
+    const char *bound;     /* what was approved (work/outbox.h); NULL; reading only */
 };
 /* A draft by the same actor for the same review replaces the one before. */
 RN_MUST enum rn_status rn_reply_draft(struct rn_store *s, const struct rn_reply_row *row,

@@ -18,9 +18,14 @@ static enum rn_status delete_from(struct rn_store *s, const char *sql, int64_t n
 enum rn_status rn_review_erase(struct rn_store *s, const struct rn_stored *r, struct rn_diag *d)
 {
     static const char *const hanging[] = {
-        "delete from tag where review = $1",      "delete from note where review = $1",
-        "delete from decision where review = $1", "delete from escalation where review = $1",
-        "delete from reply where review = $1",    "delete from version where review = $1",
+        "delete from tag where review = $1",
+        "delete from note where review = $1",
+        "delete from decision where review = $1",
+        "delete from escalation where review = $1",
+        "delete from approval where reply in (select n from reply where review = $1)",
+        "delete from outbox where review = $1",
+        "delete from reply where review = $1",
+        "delete from version where review = $1",
         "delete from review where n = $1",
     };
     enum rn_status st = rn_store_writing(s, d);

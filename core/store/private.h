@@ -20,6 +20,7 @@ enum rn_series {
     RN_SERIES_ESCALATION,
     RN_SERIES_REPLY,
     RN_SERIES_EVENT,
+    RN_SERIES_OUTBOX,
     RN_SERIES_COUNT
 };
 

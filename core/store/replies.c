@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "store/decisions.h"
+#include "store/replies.h"
+
 #include "store/private.h"
 
 /* ---- drafting -------------------------------------------------------------------------------- */
@@ -85,12 +86,13 @@ static void read_row(struct rn_db_stmt *q, const void *ctx, struct rn_reply_row 
                                .lang = rn_col_copy(ctx, q, 8),
                                .text = rn_col_copy_all(ctx, q, 9),
                                .note = rn_col_copy(ctx, q, 10),
-                               .review_id = rn_col_copy(ctx, q, 11)};
+                               .review_id = rn_col_copy(ctx, q, 11),
+                               .bound = rn_col_copy(ctx, q, 12)};
 }
 
 #define SELECT_ROWS                                                                                \
     "select n, review, version, at, state, actor, template, variant, lang, text, note, "           \
-    "(select review.id from review where review.n = reply.review) from reply "
+    "(select review.id from review where review.n = reply.review), bound from reply "
 
 static enum rn_status prepare(struct rn_store *s, const char *state, int64_t review,
                               struct rn_db_stmt **ret, struct rn_diag *d)
@@ -153,5 +155,23 @@ enum rn_status rn_reply_recent(struct rn_store *s, const char *listing, const ch
     rn_db_reset(q);
     if (st == RN_OK)
         *ret_count = count;
+    return st;
+}
+
+enum rn_status rn_reply_load(struct rn_store *s, int64_t n, const void *ctx,
+                             struct rn_reply_row *ret, struct rn_diag *d)
+{
+    struct rn_db_stmt *q = NULL;
+    bool row = false;
+    enum rn_status st = rn_db_prepare(s->db, SELECT_ROWS "where n = $1", &q, d);
+    if (st != RN_OK)
+        return st;
+    rn_db_int(q, 1, n);
+    st = rn_db_step(q, &row, d);
+    if (st == RN_OK && row)
+        read_row(q, ctx, ret);
+    rn_db_reset(q);
+    if (st == RN_OK && !row)
+        return rn_fail(d, RN_GONE, "this reply is not in the store any more");
     return st;
 }

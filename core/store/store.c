@@ -153,6 +153,7 @@ static const char *const last_number[RN_SERIES_COUNT] = {
     [RN_SERIES_ESCALATION] = "select max(n) from escalation",
     [RN_SERIES_REPLY] = "select max(n) from reply",
     [RN_SERIES_EVENT] = "select max(n) from event",
+    [RN_SERIES_OUTBOX] = "select max(n) from outbox",
 };
 
 enum rn_status rn_number_last(struct rn_store *s, enum rn_series series, int64_t *ret,

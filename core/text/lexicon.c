@@ -160,18 +160,13 @@ static bool phrase(struct steps *s, struct rn_lex_hit *ret)
     return any;
 }
 
-bool rn_lexicon_leads(const struct rn_lexicon *lex, struct rn_str word)
-{
-    const struct rn_lex_entry *e = slot(lex, rn_lex_bytes(RN_LEX_START, word), RN_LEX_WHOLE);
-    return e != NULL && e->longest > 1;
-}
-
 bool rn_lexicon_find(const struct rn_lexicon *lex, const struct rn_words *w, size_t i,
-                     struct rn_lex_hit *ret)
+                     struct rn_lex_hit *ret, bool *ret_leads)
 {
     struct steps s = first_step(lex, w, i);
     const struct rn_lex_entry *e = s.e;
-    if (phrase(&s, ret))
+    *ret_leads = e != NULL && e->longest > 1;
+    if (*ret_leads && phrase(&s, ret))
         return true;
     return found(e, 1, ret) || found(beginning(lex, RN_LEX_START, w->v[i].fold), 1, ret) ||
            found(skeleton(lex, w->v[i].fold), 1, ret);
@@ -182,9 +177,10 @@ static uint64_t signs_of(const struct rn_lexicon *lex, const struct rn_lex_entry
     return e != NULL && e->role == RN_LEX_SIGNS ? lex->sets[(uint8_t)e->weight] : 0;
 }
 
-uint64_t rn_lexicon_word_signs(const struct rn_lexicon *lex, struct rn_str word)
+uint64_t rn_lexicon_word_signs(const struct rn_lexicon *lex, struct rn_str word, bool *ret_leads)
 {
     const struct rn_lex_entry *e = slot(lex, rn_lex_bytes(RN_LEX_START, word), RN_LEX_WHOLE);
+    *ret_leads = e != NULL && e->longest > 1;
     const uint64_t signs = signs_of(lex, e) | signs_of(lex, beginning(lex, RN_LEX_START, word));
     return signs != 0 ? signs : signs_of(lex, skeleton(lex, word));
 }

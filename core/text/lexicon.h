@@ -59,19 +59,17 @@ struct rn_lex_hit {
     size_t words; /* consecutive words the entry covers */
 };
 
-/* The longest entry that begins at word `i`; false when there is none. */
+/* The longest entry that begins at word `i`; false when there is none. `ret_leads`: whether entries
+ * of several words begin with this one, so that the answer depends on what follows. */
 bool rn_lexicon_find(const struct rn_lexicon *lex, const struct rn_words *w, size_t i,
-                     struct rn_lex_hit *ret);
+                     struct rn_lex_hit *ret, bool *ret_leads);
 
 /* The signs of a word by itself. */
-uint64_t rn_lexicon_word_signs(const struct rn_lexicon *lex, struct rn_str word);
+uint64_t rn_lexicon_word_signs(const struct rn_lexicon *lex, struct rn_str word, bool *ret_leads);
 /* The signs of all entries of several words that begin at word `i`, and how many words the longest
  * of them covers (1: there is none). Where the longest says RN_SIGN_NONE, that is all. */
 uint64_t rn_lexicon_phrase_signs(const struct rn_lexicon *lex, const struct rn_words *w, size_t i,
                                  size_t *ret_words);
-
-/* Whether entries of several words begin with this one. */
-bool rn_lexicon_leads(const struct rn_lexicon *lex, struct rn_str word);
 
 /* Made by lexgen.c. */
 extern const struct rn_lexicon rn_lexicons[];

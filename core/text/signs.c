@@ -43,8 +43,9 @@ static uint64_t word_signs(const struct walk *k, struct rn_str word)
 {
     uint64_t all = MEMO_TAKEN;
     for (size_t c = 0; c < k->chain_n; c++) {
-        all |= rn_lexicon_word_signs(k->chain[c], word);
-        if (rn_lexicon_leads(k->chain[c], word))
+        bool leads;
+        all |= rn_lexicon_word_signs(k->chain[c], word, &leads);
+        if (leads)
             all |= RN_SIGN_BIT(MEMO_LEADS + c);
     }
     return all;

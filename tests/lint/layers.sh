@@ -18,7 +18,7 @@ allowed() {
     plugin) echo "base text config net" ;;
     collect) echo "base text config net store import rules plugin" ;;
     insight) echo "base text config store" ;;
-    work) echo "base text config store" ;;
+    work) echo "base text config net store rules plugin collect" ;;
     report) echo "base text config store insight work" ;;
     cli) echo "base text config net store import rules plugin collect insight work report cli" ;;
     *) echo "?" ;;

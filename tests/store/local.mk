@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: MIT
-store_tests = %D%/open %D%/faults %D%/reviews %D%/listing %D%/search %D%/chain %D%/sums %D%/records %D%/manners
+store_tests = %D%/open %D%/faults %D%/reviews %D%/listing %D%/search %D%/chain %D%/sums %D%/records %D%/manners %D%/outbox
 if HAVE_CMOCKA
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
 endif
 store_help = %D%/help.c %D%/help.h
+tests_store_outbox_SOURCES = %D%/outbox.c $(store_help)
+tests_store_outbox_CFLAGS = $(test_cflags)
+tests_store_outbox_LDADD = $(test_libs)
 tests_store_manners_SOURCES = %D%/manners.c $(store_help)
 tests_store_manners_CFLAGS = $(test_cflags)
 tests_store_manners_LDADD = $(test_libs)
