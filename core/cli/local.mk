@@ -17,3 +17,4 @@ renown_SOURCES += %D%/cmd_discover.c %D%/discover_lines.h %D%/discover_lines.c %
 renown_SOURCES += %D%/cmd_judge.c
 renown_SOURCES += %D%/cmd_learn.c
 renown_SOURCES += %D%/cmd_serve.c %D%/source_line.h %D%/source_line.c
+renown_SOURCES += %D%/rules_test.c
