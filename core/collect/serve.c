@@ -273,6 +273,13 @@ static enum rn_status begin_due(struct serve *s, int64_t t, struct rn_diag *d)
 
 /* ---- what may not be kept -------------------------------------------------------------------- */
 
+/* Pages that came quickly may share a transaction that is still open. */
+static bool may_let_go(const struct serve *s, int64_t t)
+{
+    return s->keep_at <= t && s->ill_until <= t &&
+           (s->store == NULL || !rn_store_in_transaction(s->store));
+}
+
 static enum rn_status let_go(struct serve *s, int64_t t, struct rn_diag *d)
 {
     size_t n = 0;
@@ -364,7 +371,7 @@ static enum rn_status turn(struct serve *s, struct rn_diag *d)
         read_config(s, t);
     if (s->next != NULL && (rn_collector_count(s->home->collector) == 0 || t >= s->change_at))
         st = change_config(s, d);
-    if (st == RN_OK && s->keep_at <= t && s->ill_until <= t)
+    if (st == RN_OK && may_let_go(s, t))
         st = let_go(s, t, d);
     if (st == RN_OK && may_begin(s, t))
         st = begin_due(s, t, d);
