@@ -15,5 +15,7 @@ renown_SOURCES += %D%/cmd_rules.c %D%/rules_verbs.h %D%/rules_bench.c %D%/rules_
 renown_SOURCES += %D%/cmd_parse.c
 renown_SOURCES += %D%/cmd_discover.c %D%/discover_lines.h %D%/discover_lines.c %D%/exchanges.h %D%/exchanges.c
 renown_SOURCES += %D%/cmd_judge.c
+renown_SOURCES += %D%/acting.h %D%/acting.c %D%/cmd_reply.c %D%/cmd_queue.c %D%/cmd_outbox.c
+renown_SOURCES += %D%/cmd_deliver.c %D%/cmd_hold.c %D%/cmd_audit.c
 renown_SOURCES += %D%/cmd_learn.c
 renown_SOURCES += %D%/cmd_serve.c %D%/source_line.h %D%/source_line.c

@@ -200,12 +200,15 @@ static void one_run(struct story *s, int number)
         one_request(s, s->queue[s->done++]);
 }
 
-/* reply.txt: the review's external id on the first line, where needed a tab and its author's name
- * behind it, and the answer after that (nothing: take it
- * back). */
-static enum rn_status compose(struct story *s, struct rn_diag *d)
+typedef enum rn_status answer_fn(const void *, const struct rn_plugin *, const void *,
+                                 const struct rn_reply *, struct rn_harvest **, struct rn_diag *);
+
+/* reply.txt, and look.txt with an id alone: the review's external id on the first line, where
+ * needed a tab and its author's name behind it, and the answer after that (nothing: take it back).
+ */
+static enum rn_status compose(struct story *s, const char *file, answer_fn *make, struct rn_diag *d)
 {
-    const char *path = rn_path_join(s->ctx, s->folder, "reply.txt");
+    const char *path = rn_path_join(s->ctx, s->folder, file);
     struct rn_reply reply = {.size = sizeof reply};
     struct rn_harvest *h = NULL;
     struct rn_str all;
@@ -225,7 +228,7 @@ static enum rn_status compose(struct story *s, struct rn_diag *d)
         reply.author_name = rn_strn(tab + 1, line - id - 1);
     reply.text = rn_str_trim(rn_strn(all.p + line, all.n - line));
     s->queued = s->done = 0;
-    if (rn_harvest_compose(s->ctx, s->plugin, s->config, &reply, &h, d) != RN_OK) {
+    if (make(s->ctx, s->plugin, s->config, &reply, &h, d) != RN_OK) {
         failure_line(s, d);
         return RN_OK;
     }
@@ -275,10 +278,12 @@ static enum rn_status play(struct story *s, struct rn_diag *d)
     if (status != RN_OK)
         return status;
     s->cursor = rn_str(s->settings.cursor);
-    if (!rn_file_exists(rn_path_join(s->ctx, s->folder, "reply.txt")))
+    if (!rn_file_exists(rn_path_join(s->ctx, s->folder, "reply.txt")) &&
+        !rn_file_exists(rn_path_join(s->ctx, s->folder, "look.txt")))
         for (int i = 1; i <= (int)s->settings.runs; i++)
             one_run(s, i);
-    return compose(s, d);
+    status = compose(s, "reply.txt", rn_harvest_compose, d);
+    return status == RN_OK ? compose(s, "look.txt", rn_harvest_look, d) : status;
 }
 
 /* ---- comparing
