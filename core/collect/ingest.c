@@ -94,6 +94,7 @@ static enum rn_status ask_rules(struct rn_ingest *g, const struct rn_stored *s,
                                     .now = g->now,
                                     .reply_limit = g->reply_limit,
                                     .reply_unit = g->reply_unit,
+                                    .can_send = g->can_send,
                                     .historic = is_historic(g, s)};
     return rn_decide(&how, s, &facts, &fired, d);
 }
