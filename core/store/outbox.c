@@ -150,7 +150,8 @@ enum rn_status rn_outbox_due(struct rn_store *s, int64_t now, const void *ctx,
 {
     struct rn_db_stmt *q = NULL;
     enum rn_status st = rn_db_prepare(
-        s->db, SELECT_ROWS "where state in ('waiting', 'sending', 'taken') and due <= $1 order by due, n",
+        s->db,
+        SELECT_ROWS "where state in ('waiting', 'sending', 'taken') and due <= $1 order by due, n",
         &q, d);
     if (st != RN_OK)
         return st;
@@ -187,8 +188,8 @@ static enum rn_status load_open(struct rn_store *s, int64_t n, const void *ctx,
 {
     struct rn_db_stmt *q = NULL;
     bool row = false;
-    enum rn_status st =
-        rn_db_prepare(s->db, SELECT_ROWS "where n = $1 and state in ('waiting', 'sending', 'taken')", &q, d);
+    enum rn_status st = rn_db_prepare(
+        s->db, SELECT_ROWS "where n = $1 and state in ('waiting', 'sending', 'taken')", &q, d);
     if (st != RN_OK)
         return st;
     rn_db_int(q, 1, n);
