@@ -26,3 +26,8 @@ include plugins/facebook/local.mk
 include plugins/steam/local.mk
 include plugins/yelp/local.mk
 include plugins/feed/local.mk
+include plugins/hackernews/local.mk
+include plugins/mastodon/local.mk
+include plugins/x/local.mk
+include plugins/reddit/local.mk
+include plugins/instagram/local.mk

@@ -35,8 +35,10 @@ int rn_business_minute(struct rn_str s);
 /* "09:00-13:00" in minutes of the day, 24:00 at most; false when it is no window or ends before it
  * begins (hours across midnight are written as two windows). */
 bool rn_business_window(struct rn_str s, int *ret_open, int *ret_close);
-/* "2026-12-25" as days since 1970-01-01; false when there is no such date. */
-bool rn_business_date(struct rn_str s, int32_t *ret_day);
+/* "2026-12-25" or "2026-12-24..2026-12-31" as days since 1970-01-01, both included; false when
+ * there is no such date. Whether a stretch ends before it begins is for the
+ * caller to see. */
+bool rn_business_dates(struct rn_str s, int32_t *ret_first, int32_t *ret_last);
 
 /* ---- making them ---- */
 

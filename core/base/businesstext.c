@@ -82,13 +82,21 @@ bool rn_business_window(struct rn_str s, int *ret_open, int *ret_close)
     return true;
 }
 
-bool rn_business_date(struct rn_str s, int32_t *ret_day)
+static bool date(struct rn_str s, int32_t *ret_day)
 {
     struct rn_time t;
     if (s.n != 10 || !rn_stamp_parse(s, &t) || t.precision != RN_TIME_DAY)
         return false;
     *ret_day = (int32_t)(t.us >= 0 ? t.us / RN_DAY : -((-t.us + RN_DAY - 1) / RN_DAY));
     return true;
+}
+
+bool rn_business_dates(struct rn_str s, int32_t *ret_first, int32_t *ret_last)
+{
+    const char *dots = s.n > 0 ? memmem(s.p, s.n, "..", 2) : NULL;
+    const struct rn_str first = dots != NULL ? rn_strn(s.p, (size_t)(dots - s.p)) : s;
+    const struct rn_str last = dots != NULL ? rn_strn(dots + 2, s.n - first.n - 2) : s;
+    return date(first, ret_first) && date(last, ret_last);
 }
 
 /* "mon-fri 09:00-13:00,14:00-18:00": the days end where the first digit stands. */

@@ -87,10 +87,9 @@ const char *rn_cli_actor(const struct rn_cli *cli)
     if (cli->as != NULL)
         return cli->as;
     const struct passwd *user = cli->config != NULL ? getpwuid(getuid()) : NULL;
-    for (size_t i = 0; user != NULL && i < cli->config->people_count; i++)
-        if (strcmp(cli->config->people[i].id, user->pw_name) == 0)
-            return cli->config->people[i].id;
-    return "operator";
+    const struct rn_person *person =
+        user != NULL ? rn_config_person(cli->config, user->pw_name) : NULL;
+    return person != NULL ? person->id : "operator";
 }
 
 bool rn_cli_far(const struct rn_cli *cli)

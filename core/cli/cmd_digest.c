@@ -32,14 +32,11 @@ static int find_person(struct rn_cli *cli, const struct rn_config *c, const stru
 {
     const char *id = rn_cli_text(cli, "for");
     const char **known = rn_new_array(cli->ctx, const char *, c->people_count + 1);
-    *ret = NULL;
-    for (size_t i = 0; id != NULL && i < c->people_count; i++) {
-        known[i] = c->people[i].id;
-        if (strcmp(c->people[i].id, id) == 0)
-            *ret = &c->people[i];
-    }
+    *ret = rn_config_person(c, id);
     if (id == NULL || *ret != NULL)
         return 0;
+    for (size_t i = 0; i < c->people_count; i++)
+        known[i] = c->people[i].id;
     const char *near = rn_nearest(id, known, c->people_count);
     return rn_cli_usage(cli, "there is no person %s in %s%s%s", id, c->path,
                         near != NULL ? "; did you mean " : "", near != NULL ? near : "");

@@ -73,12 +73,7 @@ static int read_target(struct rn_cli *cli, struct asked *a)
 static int read_holiday(struct rn_cli *cli, struct asked *a, struct rn_str s)
 {
     int32_t first, last;
-    const char *dots = NULL;
-    for (size_t i = 0; i + 1 < s.n && dots == NULL; i++)
-        dots = s.p[i] == '.' && s.p[i + 1] == '.' ? s.p + i : NULL;
-    const struct rn_str one = dots != NULL ? rn_strn(s.p, (size_t)(dots - s.p)) : s;
-    const struct rn_str two = dots != NULL ? rn_strn(dots + 2, s.n - one.n - 2) : s;
-    if (!rn_business_date(one, &first) || !rn_business_date(two, &last) || last < first)
+    if (!rn_business_dates(s, &first, &last) || last < first)
         return rn_cli_usage(cli,
                             "'%.*s' is no date; write holidays like 2026-12-25 or "
                             "2026-12-31..2027-01-01, separated by commas",

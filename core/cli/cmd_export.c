@@ -137,7 +137,8 @@ static enum rn_status put_review(void *arg, const struct rn_stored *r)
 {
     struct exporting *x = arg;
     struct rn_jsonw *w = open_line(x, NULL);
-    rn_cli_review_json(w, r);
+    if (rn_cli_review_json(w, r, x->d) != RN_OK)
+        return x->d->status;
     rn_jsonw_kint(w, "origin", r->origin);
     rn_jsonw_kint(w, "run", r->run);
     time_member(w, "seen_at", r->seen_at);

@@ -162,7 +162,7 @@ static void show_limits(struct rn_cli *cli, const struct rn_limits *l)
     if (l != NULL && l->per_day > 0)
         (void)rn_out_fmt(cli, "  quota: %" PRId64 " requests a day\n", l->per_day);
     if (l != NULL && l->price_micro > 0)
-        (void)rn_out_fmt(cli, "  price: %" PRId64 ".%06" PRId64 " a request\n",
+        (void)rn_out_fmt(cli, "  price: %" PRId64 ".%06" PRId64 " a request at most\n",
                          l->price_micro / 1000000, l->price_micro % 1000000);
     if (l != NULL && l->history != NULL)
         (void)rn_out_fmt(cli, "  history: %s\n", l->history);

@@ -250,8 +250,8 @@ static const struct rn_cli_option options[] = {
 
 const struct rn_verb rn_verb_reply = {
     .name = "reply",
-    .usage = "ID [--template T] [--text FILE] [--propose] [--approve] [--edit] [--withdraw] "
-             "[--posted] [--override REASON]",
+    .usage = "ID [--text FILE] [--template T] [--propose] [--approve] [--edit] [--withdraw] "
+             "[--posted]",
     .summary = "write, propose, approve, take back an answer",
     .doc = "Without an option it shows the answers to review ID. --text and --template write a "
            "draft; --propose lays it before others; --approve approves exactly this text for "

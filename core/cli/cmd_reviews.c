@@ -156,8 +156,12 @@ static enum rn_status json_row(void *arg, const struct rn_stored *r)
 {
     struct rn_cli *cli = arg;
     struct rn_jsonw *w = rn_out_json(cli);
+    struct rn_diag d = {0};
     rn_jsonw_object(w);
-    rn_cli_review_json(w, r);
+    if (rn_cli_review_json(w, r, &d) != RN_OK) {
+        (void)rn_cli_fail_data(cli, &d);
+        return d.status;
+    }
     rn_jsonw_end(w);
     return rn_out_json_end(cli);
 }

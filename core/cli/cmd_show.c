@@ -37,8 +37,9 @@ static int show_json(struct rn_cli *cli, struct rn_store *s, const struct rn_sto
     struct rn_diag d = {0};
     struct rn_jsonw *w = rn_out_json(cli);
     rn_jsonw_object(w);
-    rn_cli_review_json(w, r);
-    enum rn_status status = rn_history_json(s, r, w, &d);
+    enum rn_status status = rn_cli_review_json(w, r, &d);
+    if (status == RN_OK)
+        status = rn_history_json(s, r, w, &d);
     if (status == RN_OK)
         status = rn_history_events_json(s, r->id, w, &d);
     if (status != RN_OK)

@@ -4,6 +4,7 @@
 #include <renown/stamp.h>
 
 #include "base/mem.h"
+#include "cli/reading.h"
 #include "plugin/shape.h"
 #include "store/decisions.h"
 #include "store/events.h"
@@ -55,20 +56,17 @@ static enum rn_status put_versions(struct rn_store *s, int64_t n, struct rn_json
     if (status != RN_OK)
         return status;
     open_list(w, "versions", count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && status == RN_OK; i++) {
         rn_jsonw_object(w);
         rn_jsonw_kint(w, "version", v[i].version);
         rn_shape_review(w, &v[i].r, NULL, NULL);
-        if (v[i].judgement.n > 0) {
-            rn_jsonw_key(w, "judgement");
-            rn_jsonw_raw(w, v[i].judgement);
-        }
+        status = rn_cli_judgement_json(w, v[i].judgement, &v[i].r, d);
         time_member(w, "seen_at", v[i].seen_at);
         time_member(w, "replaced_at", v[i].replaced_at);
         rn_jsonw_end(w);
     }
     close_list(w, count);
-    return RN_OK;
+    return status;
 }
 
 static enum rn_status put_decisions(struct rn_store *s, int64_t n, struct rn_jsonw *w,

@@ -9,6 +9,7 @@
 #include "config/config.h"
 #include "plugin/shape.h"
 #include "store/reviews.h"
+#include "text/judgement_kept.h"
 
 int rn_cli_read_store(struct rn_cli *cli, struct rn_config **ret_config,
                       struct rn_store **ret_store)
@@ -56,15 +57,27 @@ int rn_cli_out_path(struct rn_cli *cli, const char **ret)
     return 0;
 }
 
-void rn_cli_review_json(struct rn_jsonw *w, const struct rn_stored *r)
+enum rn_status rn_cli_judgement_json(struct rn_jsonw *w, struct rn_str kept,
+                                     const struct rn_review *r, struct rn_diag *d)
+{
+    RN_SCOPE(tmp);
+    struct rn_judgement j;
+    if (kept.n == 0)
+        return RN_OK;
+    if (rn_judgement_kept(tmp, kept, r->title, r->text, &j, d) != RN_OK)
+        return d->status;
+    rn_jsonw_key(w, "judgement");
+    rn_judgement_write(w, &j);
+    return RN_OK;
+}
+
+enum rn_status rn_cli_review_json(struct rn_jsonw *w, const struct rn_stored *r, struct rn_diag *d)
 {
     char stamp[32];
     rn_jsonw_kstr(w, "id", rn_str(r->id));
     rn_shape_review(w, &r->r, r->source, r->listing);
-    if (r->judgement.n > 0) {
-        rn_jsonw_key(w, "judgement");
-        rn_jsonw_raw(w, r->judgement);
-    }
+    if (rn_cli_judgement_json(w, r->judgement, &r->r, d) != RN_OK)
+        return d->status;
     if (r->tag_count > 0) {
         rn_jsonw_key(w, "tags");
         rn_jsonw_array(w);
@@ -78,4 +91,5 @@ void rn_cli_review_json(struct rn_jsonw *w, const struct rn_stored *r)
     rn_jsonw_kint(w, "version", r->version);
     if (r->removed_at > 0)
         rn_jsonw_kstr(w, "removed_at", rn_str(rn_stamp_text(r->removed_at, stamp)));
+    return RN_OK;
 }

@@ -22,8 +22,12 @@ RN_MUST int rn_cli_listing(struct rn_cli *cli, const struct rn_config *config, c
 /* Where a verb writes: --out FILE, else its only word, else NULL for stdout. Both at once is wrong
  * usage. */
 RN_MUST int rn_cli_out_path(struct rn_cli *cli, const char **ret);
-/* A review as JSON, members into an object that is open: id, the shape, tags, status, priority,
- * version. */
-void rn_cli_review_json(struct rn_jsonw *w, const struct rn_stored *r);
+/* A review as JSON, members into an object that is open: id, the shape, judgement, tags, status,
+ * priority, version. RN_CORRUPT when its judgement cannot be read. */
+RN_MUST enum rn_status rn_cli_review_json(struct rn_jsonw *w, const struct rn_stored *r,
+                                          struct rn_diag *d);
+/* The member "judgement" of what is kept beside this title and text; none where nothing is. */
+RN_MUST enum rn_status rn_cli_judgement_json(struct rn_jsonw *w, struct rn_str kept,
+                                             const struct rn_review *r, struct rn_diag *d);
 
 #endif

@@ -31,6 +31,11 @@ int64_t rn_allowance_requests(const struct rn_allowance *a)
     return a->budget;
 }
 
+int64_t rn_allowance_price(const struct rn_allowance *a, int64_t price)
+{
+    return a->price_micro > 0 && price > 0 ? price : a->price_micro;
+}
+
 /* ---- taking one ------------------------------------------------------------------------------ */
 
 static enum rn_status refuse(const struct rn_allowance *a, const struct rn_spent *s,
@@ -52,21 +57,31 @@ static enum rn_status refuse(const struct rn_allowance *a, const struct rn_spent
                    (long long)(a->spend / MICRO), a->source);
 }
 
-static enum rn_status take(struct rn_store *store, const struct rn_allowance *a, int64_t now,
-                           struct rn_diag *d)
+static enum rn_status take(struct rn_store *store, const struct rn_allowance *a, int64_t price,
+                           int64_t now, struct rn_diag *d)
 {
     struct rn_spent s;
     const int64_t most = rn_allowance_requests(a);
     enum rn_status st = rn_spent_read(store, a->account, now, &s, d);
     if (st != RN_OK)
         return st;
-    if ((most > 0 && s.requests >= most) || (a->spend > 0 && s.micro + a->price_micro > a->spend))
+    if ((most > 0 && s.requests >= most) || (a->spend > 0 && s.micro + price > a->spend))
         return refuse(a, &s, d);
-    return rn_spent_add(store, a->account, now, 1, a->price_micro, d);
+    return rn_spent_add(store, a->account, now, 1, price, d);
 }
 
-enum rn_status rn_allowance_take(struct rn_store *store, const struct rn_allowance *a, int64_t now,
-                                 struct rn_diag *d)
+/* In the open transaction, or in one of its own. */
+static enum rn_status closed(struct rn_store *store, bool own, enum rn_status st, struct rn_diag *d)
+{
+    if (st == RN_OK && own)
+        return rn_store_commit(store, d);
+    if (own)
+        rn_store_rollback(store);
+    return st;
+}
+
+enum rn_status rn_allowance_take(struct rn_store *store, const struct rn_allowance *a,
+                                 int64_t price, int64_t now, struct rn_diag *d)
 {
     if (rn_allowance_requests(a) == 0 && a->price_micro == 0)
         return RN_OK; /* nothing is scarce: nothing is counted */
@@ -74,10 +89,18 @@ enum rn_status rn_allowance_take(struct rn_store *store, const struct rn_allowan
     enum rn_status st = own ? rn_store_begin(store, d) : RN_OK;
     if (st != RN_OK)
         return st;
-    st = take(store, a, now, d);
-    if (st == RN_OK && own)
-        return rn_store_commit(store, d);
-    if (own)
-        rn_store_rollback(store);
-    return st;
+    return closed(store, own, take(store, a, rn_allowance_price(a, price), now, d), d);
+}
+
+enum rn_status rn_allowance_settle(struct rn_store *store, const struct rn_allowance *a,
+                                   int64_t price, int64_t paid, int64_t now, struct rn_diag *d)
+{
+    const int64_t counted = rn_allowance_price(a, price);
+    if (counted == 0 || paid == counted)
+        return RN_OK;
+    const bool own = !rn_store_in_transaction(store);
+    enum rn_status st = own ? rn_store_begin(store, d) : RN_OK;
+    if (st != RN_OK)
+        return st;
+    return closed(store, own, rn_spent_add(store, a->account, now, 0, paid - counted, d), d);
 }

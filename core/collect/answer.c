@@ -4,6 +4,7 @@
 #include <renown/stamp.h>
 
 #include "base/mem.h"
+#include "collect/keeper.h"
 #include "collect/unchanged.h"
 #include "net/cassette.h"
 #include "plugin/harvest.h"
@@ -242,19 +243,25 @@ static enum rn_status take_page(struct rn_source_run *r, const struct rn_answer 
 {
     const size_t before = rn_sweep_count(r->sweep);
     bool known = false;
+    enum rn_status st = RN_OK;
     r->pages++;
     tell_warnings(r, h);
+    if (h->has_paid)
+        st = rn_keeper_settle(r, a->call->request, h->paid_micro, d);
+    if (st != RN_OK)
+        return st;
     if (r->keep_nothing) {
         rn_source_ask(r, h->requests, h->request_count, false);
         return RN_OK;
     }
-    enum rn_status st = store_page(r, h, &known, d);
+    st = store_page(r, h, &known, d);
     if (st != RN_OK)
         return st;
     if (h->warning_count == 0 && is_all_more(h))
         rn_unchanged_note(r, a, h->review_count);
+    const bool overlaps = (a->call->request->flags & RN_REQUEST_OVERLAPS) != 0;
     if (h->review_count > 0 && r->pages > 1 && rn_sweep_count(r->sweep) == before &&
-        h->request_count > 0) {
+        h->request_count > 0 && !overlaps) {
         rn_source_break(r, RN_CHANGED,
                         "a page held only reviews of earlier pages of this run (wrap-around): the "
                         "rest of the list was not seen");

@@ -2,6 +2,7 @@
 #include "collect/facts.h"
 
 #include "base/mem.h"
+#include "text/judgement_kept.h"
 #include "text/script.h"
 
 void rn_facts_make(const struct rn_stored *s, const struct rn_listing *listing, const char *source,
@@ -43,7 +44,7 @@ enum rn_status rn_facts_judgement(const void *ctx, struct rn_stored *s, struct r
         return RN_OK;
     struct rn_judgement *j = rn_new(ctx, struct rn_judgement);
     s->judged = j;
-    return rn_judgement_read(ctx, s->judgement, j, d);
+    return rn_judgement_kept(ctx, s->judgement, s->r.title, s->r.text, j, d);
 }
 
 /* Adds a code unless it stands in the list already. */

@@ -65,7 +65,7 @@ static void words_of_stored(const void *ctx, const struct rn_ingest *g, const st
                             struct rn_item *ret)
 {
     *ret = (struct rn_item){.r = s->r};
-    rn_item_words(ctx, ret);
+    rn_words_of(ctx, &ret->words, s->r.title, s->r.text, s->r.lang);
     rn_rules_scan(ctx, g->rules, &ret->words, &ret->hits);
 }
 

@@ -3,10 +3,14 @@
 
 #include "store/manners.h"
 
-static enum rn_status spend(void *arg, struct rn_diag *d)
+static enum rn_status spend(void *arg, const struct rn_request *request, struct rn_diag *d)
 {
     struct rn_source_run *r = arg;
-    return rn_allowance_take(r->setup->store, &r->allowance, r->setup->now, d);
+    const int64_t price = request->price_micro;
+    enum rn_status st = rn_allowance_take(r->setup->store, &r->allowance, price, r->setup->now, d);
+    if (st == RN_OK)
+        r->reserved += rn_allowance_price(&r->allowance, price);
+    return st;
 }
 
 static bool robots(void *arg, const void *ctx, const char *server, struct rn_kept_robots *ret)
@@ -31,6 +35,17 @@ static void keep_robots(void *arg, const char *server, const struct rn_kept_robo
         st = rn_store_commit(store, &ignored);
     if (st != RN_OK && own)
         rn_store_rollback(store);
+}
+
+/* What was replayed was never counted. */
+enum rn_status rn_keeper_settle(struct rn_source_run *r, const struct rn_request *request,
+                                int64_t paid, struct rn_diag *d)
+{
+    const int64_t price = rn_allowance_price(&r->allowance, request->price_micro);
+    if (price == 0 || r->reserved < price)
+        return RN_OK;
+    r->reserved -= price;
+    return rn_allowance_settle(r->setup->store, &r->allowance, price, paid, r->setup->now, d);
 }
 
 void rn_keeper_open(struct rn_source_run *r)

@@ -10,5 +10,8 @@
 
 /* Fills `keeper` and `allowance` of a run whose identity is known. */
 void rn_keeper_open(struct rn_source_run *r);
+/* The answer to `request` cost `paid`: what was counted before it was sent is set right. */
+RN_MUST enum rn_status rn_keeper_settle(struct rn_source_run *r, const struct rn_request *request,
+                                        int64_t paid, struct rn_diag *d);
 
 #endif

@@ -152,12 +152,22 @@ static enum rn_status open_intake(struct rn_source_run *r, struct rn_diag *d)
     return RN_OK;
 }
 
+/* Places forget what cursors point to. */
+static const char *standing_cursor(const struct rn_source_run *r)
+{
+    const struct rn_origin *o = &r->intake->ingest.origin;
+    const struct rn_limits *l = r->who.plugin->limits;
+    const bool told = l != NULL && l->size > offsetof(struct rn_limits, cursor_days);
+    const int days = told ? l->cursor_days : 0;
+    return days > 0 && r->setup->now - o->last_complete > days * RN_DAY ? "" : o->cursor;
+}
+
 static void first_requests(struct rn_source_run *r)
 {
     RN_SCOPE(tmp);
     struct rn_harvest *h;
     struct rn_diag why;
-    const char *cursor = r->intake->ingest.origin.cursor;
+    const char *cursor = standing_cursor(r);
     if (r->setup->transport == NULL) {
         rn_source_break(r, RN_AGAIN,
                         "there is no network to ask it over: use --replay DIR with recorded "

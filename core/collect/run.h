@@ -70,6 +70,7 @@ struct rn_source_run {
     bool stopped;      /* left half-way: due again at once */
     bool lost;         /* somebody else reads it by now: nothing more is written */
     struct rn_allowance allowance;
+    int64_t reserved;               /* money that was counted for requests without an answer */
     struct rn_keeper keeper;        /* lent to its calls */
     struct rn_unchanged *unchanged; /* pages that the next run may ask about (unchanged.h) */
     size_t unchanged_count;

@@ -9,7 +9,7 @@
 #include "store/origins.h"
 #include "store/reviews.h"
 #include "store/rollups.h"
-#include "text/judgement.h"
+#include "text/judgement_kept.h"
 
 static const char undone_mark[] = "taken back";
 
@@ -85,11 +85,12 @@ static enum rn_status revert(struct undoing *u, const struct rn_stored *now, con
     enum rn_status st = rn_versions_list(u->s, now->n, ctx, &v, &n, u->d);
     if (st != RN_OK || n == 0)
         return st;
-    if (v[n - 1].judgement.n > 0)
-        st = rn_judgement_read(ctx, v[n - 1].judgement, &judged, u->d);
+    const struct rn_version *last = &v[n - 1];
+    if (last->judgement.n > 0)
+        st = rn_judgement_kept(ctx, last->judgement, last->r.title, last->r.text, &judged, u->d);
     if (st != RN_OK)
         return st;
-    const struct rn_stored then = as_before(now, &v[n - 1], &judged, content);
+    const struct rn_stored then = as_before(now, last, &judged, content);
     st = move_sums(u, now, &then);
     if (st == RN_OK)
         st = rn_review_revert(u->s, now, &then, u->d);

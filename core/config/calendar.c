@@ -46,16 +46,12 @@ void rn_verify_dates(struct rn_loader *l, const struct rn_node *list, bool stret
     for (const struct rn_node *n = list != NULL ? list->first : NULL; n != NULL; n = n->next) {
         int32_t from = 0, to = 0;
         const char *z = n->type == RN_NODE_SCALAR ? n->text : "";
-        const char *dots = stretches ? strstr(z, "..") : NULL;
-        bool ok =
-            rn_business_date(rn_strn(z, dots != NULL ? (size_t)(dots - z) : strlen(z)), &from);
-        if (ok && dots != NULL)
-            ok = rn_business_date(rn_str(dots + 2), &to);
-        if (!ok)
+        const bool stretch = strstr(z, "..") != NULL;
+        if ((stretch && !stretches) || !rn_business_dates(rn_str(z), &from, &to))
             rn_load_fault(l, n->line, "'%.50s' is no date%s; write it like 2026-12-25%s", z,
                           stretches ? " or stretch of dates" : "",
                           stretches ? " or 2026-12-24..2026-12-31" : "");
-        else if (dots != NULL && to < from)
+        else if (to < from)
             rn_load_fault(l, n->line, "'%.50s' ends before it begins", z);
     }
 }
@@ -118,9 +114,9 @@ enum rn_status rn_config_business(const void *ctx, const struct rn_hours *hours,
     open_week(b, rn_node_get(hours->node, "week"));
     const struct rn_node *off = rn_node_get(hours->node, "holidays");
     for (const struct rn_node *n = off != NULL ? off->first : NULL; n != NULL; n = n->next) {
-        int32_t day;
-        if (n->type == RN_NODE_SCALAR && rn_business_date(rn_str(n->text), &day))
-            rn_business_holiday(b, day, day);
+        int32_t first, last;
+        if (n->type == RN_NODE_SCALAR && rn_business_dates(rn_str(n->text), &first, &last))
+            rn_business_holiday(b, first, last);
     }
     *ret = b;
     return RN_OK;

@@ -145,7 +145,10 @@ struct rn_business;
 RN_MUST enum rn_status rn_config_business(const void *ctx, const struct rn_hours *hours,
                                           struct rn_business **ret, struct rn_diag *d);
 
+/* By the id or name that the config gives them; NULL: it has none of it, or `id` is NULL. */
 const struct rn_listing *rn_config_listing(const struct rn_config *c, const char *id);
+const struct rn_hours *rn_config_hours(const struct rn_config *c, const char *id);
+const struct rn_person *rn_config_person(const struct rn_config *c, const char *id);
 const struct rn_source_config *rn_config_source(const struct rn_config *c, const char *name);
 
 /* The options of one source into a struct of `p->config_size` bytes by the plugin's own table;

@@ -54,18 +54,31 @@ enum rn_status rn_config_find(const void *ctx, const char *given, char **ret_pat
                    tried);
 }
 
+/* ---- in what was read ------------------------------------------------------------------------ */
+
+/* The finders differ in nothing but what they look through. */
+#define FIND(list, n, key, wanted)                                                                 \
+    for (size_t i = 0; (wanted) != NULL && i < (n); i++)                                           \
+        if (strcmp((list)[i].key, (wanted)) == 0)                                                  \
+            return &(list)[i];                                                                     \
+    return NULL
+
 const struct rn_listing *rn_config_listing(const struct rn_config *c, const char *id)
 {
-    for (size_t i = 0; i < c->listing_count; i++)
-        if (strcmp(c->listings[i].id, id) == 0)
-            return &c->listings[i];
-    return NULL;
+    FIND(c->listings, c->listing_count, id, id);
+}
+
+const struct rn_hours *rn_config_hours(const struct rn_config *c, const char *id)
+{
+    FIND(c->hours, c->hours_count, id, id);
+}
+
+const struct rn_person *rn_config_person(const struct rn_config *c, const char *id)
+{
+    FIND(c->people, c->people_count, id, id);
 }
 
 const struct rn_source_config *rn_config_source(const struct rn_config *c, const char *name)
 {
-    for (size_t i = 0; i < c->source_count; i++)
-        if (strcmp(c->sources[i].name, name) == 0)
-            return &c->sources[i];
-    return NULL;
+    FIND(c->sources, c->source_count, name, name);
 }

@@ -104,7 +104,7 @@ static void start(struct rn_engine *e, struct rn_job *j, const void *ctx,
         .owner = j,
     };
     const struct rn_keeper *k = j->call != NULL ? j->call->keeper : NULL;
-    if (k != NULL && k->spend != NULL && k->spend(k->arg, &why) != RN_OK) {
+    if (k != NULL && k->spend != NULL && k->spend(k->arg, j->call->request, &why) != RN_OK) {
         end(e, j, why.status, "%s", why.text);
         return;
     }

@@ -26,7 +26,7 @@ struct rn_keeper {
     /* Before each try of the call is sent, which so is counted: RN_LIMIT with half a sentence when
      * a quota or a budget is used up, anything else when it cannot be counted. Nothing is sent
      * then. */
-    enum rn_status (*spend)(void *arg, struct rn_diag *d);
+    enum rn_status (*spend)(void *arg, const struct rn_request *request, struct rn_diag *d);
     /* Of a server (scheme://host:port), under ctx; false when none is kept. */
     bool (*robots)(void *arg, const void *ctx, const char *server, struct rn_kept_robots *ret);
     void (*keep_robots)(void *arg, const char *server, const struct rn_kept_robots *);

@@ -237,12 +237,14 @@ static enum rn_status check_limits(const char *name, const struct rn_plugin *p, 
 
     if (p->limits == NULL)
         return broken(name, "it declares no limits", d);
-    s = take(name, "struct rn_limits", p->limits, sizeof l, sizeof l, &l, d);
+    s = take(name, "struct rn_limits", p->limits, offsetof(struct rn_limits, cursor_days), sizeof l,
+             &l, d);
     if (s != RN_OK)
         return s;
     if ((unsigned)l.reply_unit > RN_UNIT_UTF16 || (unsigned)l.retention > RN_KEEP_NOTHING)
         return broken(name, "its limits hold an unknown word", d);
-    if (l.reply_max < 0 || l.min_interval_ms < 0 || l.per_day < 0 || l.price_micro < 0)
+    if (l.reply_max < 0 || l.min_interval_ms < 0 || l.per_day < 0 || l.price_micro < 0 ||
+        l.cursor_days < 0)
         return broken(name, "one of its limits is negative", d);
     if (l.retention == RN_KEEP_DAYS && l.retention_days <= 0)
         return broken(name, "its limits allow to keep reviews for no days", d);

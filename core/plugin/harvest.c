@@ -14,6 +14,8 @@
 #include "base/mem.h"
 #include "net/redact.h"
 
+#define PRICE_MAX INT64_C(1000000000000)
+
 enum { WARNINGS = 100, BYTES_MAX = 48 << 20, URL_MAX = 16000, NOTE_MAX = 4000, HEADERS_MAX = 50 };
 
 struct rn_gather *rn_gather_of(struct rn_sink *s)
@@ -181,6 +183,8 @@ static const char *request_fault(const struct rn_plugin *p, const struct rn_requ
         return "made a request whose address is no web address";
     if (q->auth != NULL && (p->auths == NULL || strlen(q->auth) > 100))
         return "made a request with a login that it does not declare";
+    if (q->price_micro < 0 || q->price_micro > PRICE_MAX)
+        return "made a request with a price that is none";
     if (q->note.n > NOTE_MAX || q->header_count > HEADERS_MAX)
         return "made a request with too long a note or too many headers";
     for (size_t i = 0; i < q->header_count; i++)
@@ -218,16 +222,19 @@ static bool declares(const struct rn_plugin *p, const char *auth)
     return auth == NULL;
 }
 
-static enum rn_status on_request(struct rn_sink *s, const struct rn_request *q)
+static enum rn_status on_request(struct rn_sink *s, const struct rn_request *given)
 {
     struct rn_gather *g = rn_gather_of(s);
     struct rn_harvest *h = g->out;
+    struct rn_request own = {0};
+    const struct rn_request *q = &own;
     const char *fault;
 
     if (g->failed != RN_OK)
         return g->failed;
-    if (q->size < sizeof *q)
+    if (given->size < offsetof(struct rn_request, price_micro))
         return rn_gather_refuse(g, RN_BUG, "made a request whose size it did not set");
+    memcpy(&own, given, given->size < sizeof own ? given->size : sizeof own);
     fault = request_fault(g->plugin, q);
     if (fault == NULL && !declares(g->plugin, q->auth))
         fault = "made a request with a login that it does not declare";
@@ -285,6 +292,19 @@ static enum rn_status on_fail(struct rn_sink *s, enum rn_status status, const ch
     return g->failed;
 }
 
+static enum rn_status on_paid(struct rn_sink *s, int64_t micro)
+{
+    struct rn_gather *g = rn_gather_of(s);
+
+    if (g->failed != RN_OK)
+        return g->failed;
+    if (micro < 0 || micro > PRICE_MAX)
+        return rn_gather_refuse(g, RN_BUG, "told a price that is none");
+    g->out->has_paid = true;
+    g->out->paid_micro = micro;
+    return RN_OK;
+}
+
 static void *on_alloc(struct rn_sink *s, size_t n)
 {
     return rn_mem_check(talloc_zero_size(rn_gather_of(s)->scratch, n > 0 ? n : 1));
@@ -305,7 +325,8 @@ static void open_gather(struct rn_gather *g, const void *ctx, const struct rn_pl
                                .warn = on_warn,
                                .fail = on_fail,
                                .alloc = on_alloc,
-                               .candidate = rn_gather_candidate};
+                               .candidate = rn_gather_candidate,
+                               .paid = on_paid};
 }
 
 /* ---- made ids that meet

@@ -30,6 +30,8 @@ struct rn_harvest {
     size_t warning_more;
     bool has_cursor;
     struct rn_str cursor;
+    bool has_paid; /* what the answer cost really */
+    int64_t paid_micro;
     struct rn_candidate *candidates; /* texts are one line, as a terminal may show them */
     size_t candidate_count;
 };

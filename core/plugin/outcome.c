@@ -34,6 +34,7 @@ static const struct form forms[] = {
     {NULL, "fault.faultstring", "fault.detail.errorcode"},
     {NULL, "error_message", "status"},
     {NULL, "message", "type"},
+    {NULL, "detail", "title"}, /* X, RFC 9457 */
     {NULL, "Message", "code"},
     {NULL, "error", "reason"},
 };

@@ -171,5 +171,7 @@ void rn_shape_request(struct rn_jsonw *w, const struct rn_request *q)
     rn_jsonw_kopt(w, "note", q->note);
     flag_member(w, "more", (q->flags & RN_REQUEST_MORE) != 0);
     flag_member(w, "page", (q->flags & RN_REQUEST_PAGE) != 0);
+    if (q->price_micro > 0)
+        rn_jsonw_kint(w, "price_micro", q->price_micro);
     rn_jsonw_end(w);
 }

@@ -46,7 +46,11 @@ enum {
      * finds nothing new and proves nothing about removals; once a day the whole list is read all
      * the same. It is read again always when it hands over a request without RN_REQUEST_MORE, or
      * a warning. Never set these headers yourself. */
-    RN_REQUEST_SAME = 8
+    RN_REQUEST_SAME = 8,
+    /* One of several lists that may hold the same reviews (two queries): a page without a review
+     * that is new to this run then says nothing of lists that run in circles, which the plugin has
+     * to notice itself. */
+    RN_REQUEST_OVERLAPS = 16
 };
 
 struct rn_request {
@@ -60,6 +64,9 @@ struct rn_request {
     const char *auth;   /* name of one of the plugin's `auths`; NULL for none */
     const char *step;   /* a word that comes back with the response: which kind of answer this is */
     struct rn_str note; /* a short text that comes back with the response, e.g. a page number */
+    /* ---- added later ---- */
+    /* The most that this request can cost, where requests differ; 0: what the limits say. */
+    int64_t price_micro;
 };
 
 struct rn_response {
@@ -127,6 +134,9 @@ struct rn_sink {
     void *(*alloc)(struct rn_sink *, size_t);
     /* Since `discover`: look at RN_SINK_HAS(sink, candidate) first. */
     enum rn_status (*candidate)(struct rn_sink *, const struct rn_candidate *);
+    /* Since `price_micro`: what the answer that is being parsed cost really, where places charge by
+     * what they sent and not by request. Look at RN_SINK_HAS(sink, paid) first. */
+    enum rn_status (*paid)(struct rn_sink *, int64_t micro);
 };
 
 /* Whether the core that filled the sink knows this function. */
@@ -197,11 +207,13 @@ struct rn_limits {
     enum rn_unit reply_unit;
     int64_t min_interval_ms;     /* between two requests to this place */
     int64_t per_day;             /* requests of one account (`identity`) and UTC day; 0: no limit */
-    int64_t price_micro;         /* per request, millionths of the account's currency */
+    int64_t price_micro;         /* per request, at most; millionths of the account's currency */
     const char *history;         /* a sentence: how far back one can read */
     bool absence_proves;         /* a complete sweep lists every review there is */
     enum rn_retention retention; /* what the terms allow to be stored */
     int retention_days;          /* RN_KEEP_DAYS */
+    /* ---- added later ---- */
+    int cursor_days; /* a cursor is of no use when the last complete run is longer ago; 0: always */
 };
 
 struct rn_plugin {

@@ -48,9 +48,10 @@ const struct rn_listing *rn_facts_listing(const struct rn_facts *f, const char *
 static const char *zone_of(const struct rn_digest_ask *ask)
 {
     const struct rn_config *c = ask->config;
-    for (size_t i = 0; ask->person != NULL && ask->person->hours != NULL && i < c->hours_count; i++)
-        if (strcmp(c->hours[i].id, ask->person->hours) == 0 && c->hours[i].zone != NULL)
-            return c->hours[i].zone;
+    const struct rn_hours *hours =
+        ask->person != NULL ? rn_config_hours(c, ask->person->hours) : NULL;
+    if (hours != NULL && hours->zone != NULL)
+        return hours->zone;
     return c->zone != NULL ? c->zone : "UTC";
 }
 

@@ -46,7 +46,7 @@ struct rn_stored {
     bool reply_counted;                       /* the rollup of `day` counts the answer */
     int64_t removed_at, absent_since;         /* 0: listed */
     const char *salt;
-    struct rn_str judgement;                /* JSON; empty where nothing was judged */
+    struct rn_str judgement;                /* text/judgement_kept.h; empty: not judged */
     const char *judged_lang, *judged_label; /* the same as in there; may be NULL */
     const struct rn_judgement *judged;      /* at hand while it is taken in; not kept, not read */
     char **tags;                            /* sorted; filled on reading only */

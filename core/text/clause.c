@@ -337,22 +337,28 @@ static bool squeezed(struct rn_str s, size_t keep, char *out, struct rn_str *ret
 static bool find_stretched(const struct rn_lexicon *lex, struct rn_str word, struct rn_lex_hit *ret)
 {
     char room[RN_WORD_MAX];
+    bool leads; /* nowhere: it is the only word */
     for (size_t keep = 2; keep > 0; keep--) {
         struct rn_word one = {0};
         if (word.n > RN_WORD_MAX || !squeezed(word, keep, room, &one.fold))
             return false;
         struct rn_words w = {.v = &one, .n = 1};
-        if (rn_lexicon_find(lex, &w, 0, ret))
+        if (rn_lexicon_find(lex, &w, 0, ret, &leads))
             return true;
     }
     return false;
 }
 
-static bool search(const struct reader *r, size_t i, struct rn_lex_hit *ret)
+static bool search(const struct reader *r, size_t i, struct rn_lex_hit *ret, bool *ret_leads)
 {
-    for (size_t k = 0; k < r->chain_n; k++)
-        if (rn_lexicon_find(r->chain[k], r->w, i, ret))
+    *ret_leads = false;
+    for (size_t k = 0; k < r->chain_n; k++) {
+        bool leads;
+        const bool found = rn_lexicon_find(r->chain[k], r->w, i, ret, &leads);
+        *ret_leads = *ret_leads || leads;
+        if (found)
             return true;
+    }
     if (!is_stretched(r->w->v[i].fold))
         return false;
     for (size_t k = 0; k < r->chain_n; k++) {
@@ -365,9 +371,10 @@ static bool search(const struct reader *r, size_t i, struct rn_lex_hit *ret)
 }
 
 /* Few words make most of every text. What a single word gives depends on nothing but the word and
- * the lexicons, which are constant, so each thread keeps the answers it found last. */
+ * the lexicons, which are constant, so each thread keeps the answers it found last; not of a word
+ * that leads, whose answer depends on what follows. */
 enum { MEMO_BITS = 12 };
-enum memo_kind { MEMO_EMPTY = 0, MEMO_NOTHING, MEMO_HIT, MEMO_LEADS };
+enum memo_kind { MEMO_EMPTY = 0, MEMO_NOTHING, MEMO_HIT };
 
 struct memo {
     uint64_t key;
@@ -375,26 +382,19 @@ struct memo {
     uint8_t role, kind;
 };
 
-static bool leads(const struct reader *r, size_t i)
-{
-    for (size_t k = 0; k < r->chain_n; k++)
-        if (rn_lexicon_leads(r->chain[k], r->w->v[i].fold))
-            return true;
-    return false;
-}
-
 static bool look_up(const struct reader *r, size_t i, struct rn_lex_hit *ret)
 {
     static _Thread_local struct memo memos[1 << MEMO_BITS];
     uint64_t key = r->w->v[i].hash ^ r->salt;
     struct memo *m = &memos[key & ((1 << MEMO_BITS) - 1)];
-    if (m->kind != MEMO_EMPTY && m->key == key && m->kind != MEMO_LEADS) {
+    if (m->kind != MEMO_EMPTY && m->key == key) {
         *ret = (struct rn_lex_hit){(enum rn_lex_role)m->role, m->weight, 1};
         return m->kind == MEMO_HIT;
     }
-    bool found = search(r, i, ret);
-    if (m->kind != MEMO_LEADS || m->key != key) {
-        enum memo_kind kind = leads(r, i) ? MEMO_LEADS : found ? MEMO_HIT : MEMO_NOTHING;
+    bool leads;
+    const bool found = search(r, i, ret, &leads);
+    if (!leads) {
+        const enum memo_kind kind = found ? MEMO_HIT : MEMO_NOTHING;
         *m = (struct memo){key, ret->weight, (uint8_t)ret->role, (uint8_t)kind};
     }
     return found;

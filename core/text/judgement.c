@@ -14,7 +14,7 @@ static const char *const labels[] = {[RN_LABEL_ABSTAIN] = "abstain",
                                      [RN_LABEL_NEU] = "neu",
                                      [RN_LABEL_POS] = "pos",
                                      [RN_LABEL_MIXED] = "mixed"};
-enum { LABELS = sizeof labels / sizeof *labels, JUDGEMENT_MAX = 64 * 1024, EVIDENCE_LONG = 80 };
+enum { LABELS = sizeof labels / sizeof *labels, EVIDENCE_LONG = 80 };
 
 const char *rn_label_word(enum rn_label label)
 {
@@ -139,69 +139,4 @@ void rn_judgement_write(struct rn_jsonw *w, const struct rn_judgement *j)
     put_words(w, "risk", j->risk, j->risk_count);
     put_evidence(w, j);
     rn_jsonw_end(w);
-}
-
-struct rn_str rn_judgement_text(const void *ctx, const struct rn_judgement *j)
-{
-    struct rn_buf b;
-    struct rn_jsonw w;
-    rn_buf_init(&b, JUDGEMENT_MAX);
-    rn_jsonw_init(&w, &b);
-    rn_judgement_write(&w, j);
-    struct rn_str text = rn_dup_str(ctx, rn_buf_str(&b));
-    rn_buf_free(&b);
-    return text;
-}
-
-/* ---- in -------------------------------------------------------------------------------------- */
-
-static const char *const *get_words(const void *ctx, const struct rn_json *list, size_t *ret_n)
-{
-    const char **v = rn_new_array(ctx, const char *, rn_json_count(list) + 1);
-    for (const struct rn_json *e = rn_json_first(list); e != NULL; e = rn_json_next(e))
-        v[(*ret_n)++] = rn_dup(ctx, rn_json_str(e));
-    return v;
-}
-
-static void get_evidence(const void *ctx, const struct rn_json *list, struct rn_judgement *j)
-{
-    j->evidence = rn_new_array(ctx, struct rn_str, rn_json_count(list) + 1);
-    for (const struct rn_json *e = rn_json_first(list); e != NULL; e = rn_json_next(e))
-        j->evidence[j->evidence_count++] = rn_dup_str(ctx, rn_json_str(e));
-}
-
-static const char *get_word(const void *ctx, const struct rn_json *root, const char *key)
-{
-    struct rn_str s = rn_json_str(rn_json_get(root, key));
-    return s.n > 0 ? rn_dup(ctx, s) : NULL;
-}
-
-static bool get_all(const void *ctx, const struct rn_json *root, struct rn_judgement *j)
-{
-    if (!rn_label_of(rn_json_str(rn_json_get(root, "label")), &j->label))
-        return false;
-    j->lang = get_word(ctx, root, "lang");
-    j->intent = get_word(ctx, root, "intent");
-    (void)rn_json_num(rn_json_get(root, "lang_confidence"), &j->lang_confidence);
-    (void)rn_json_num(rn_json_get(root, "sentiment"), &j->sentiment);
-    (void)rn_json_num(rn_json_get(root, "confidence"), &j->confidence);
-    j->topics = get_words(ctx, rn_json_get(root, "topics"), &j->topic_count);
-    j->risk = get_words(ctx, rn_json_get(root, "risk"), &j->risk_count);
-    get_evidence(ctx, rn_json_get(root, "evidence"), j);
-    return true;
-}
-
-enum rn_status rn_judgement_read(const void *ctx, struct rn_str json, struct rn_judgement *ret,
-                                 struct rn_diag *d)
-{
-    struct rn_json_doc *doc;
-    struct rn_judgement j = {0};
-    if (rn_json_parse(json, JUDGEMENT_MAX, &doc, d) != RN_OK)
-        return rn_fail(d, RN_CORRUPT, "the stored judgement of a review is not JSON");
-    const bool ok = get_all(ctx, rn_json_root(doc), &j);
-    rn_json_free(doc);
-    if (!ok)
-        return rn_fail(d, RN_CORRUPT, "the stored judgement of a review has no label");
-    *ret = j;
-    return RN_OK;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Judgement: what Renown thinks of a text, with evidence. The one place that asks language,
- * sentiment and whatever else is told from a text, and the one shape in which that is printed,
- * stored and read again (design 9).
+ * sentiment and whatever else is told from a text, and the one shape in which that is printed
+ * (design 9). The store keeps a shorter one: text/judgement_kept.h.
  *
  *     struct rn_judging in = {.text = r.text, .mark = r.lang};
  *     struct rn_judgement j;
@@ -58,10 +58,5 @@ bool rn_label_of(struct rn_str word, enum rn_label *ret);
 
 /* As one JSON object. */
 void rn_judgement_write(struct rn_jsonw *w, const struct rn_judgement *j);
-/* The same as bytes under ctx, for the store. */
-struct rn_str rn_judgement_text(const void *ctx, const struct rn_judgement *j);
-/* Reads what the two above wrote, copies under ctx. RN_CORRUPT for anything else. */
-RN_MUST enum rn_status rn_judgement_read(const void *ctx, struct rn_str json,
-                                         struct rn_judgement *ret, struct rn_diag *d);
 
 #endif

@@ -170,28 +170,64 @@ static inline void add_weights(const struct rn_language_model *m, const int8_t *
     }
 }
 
-static void add_word(struct scores *s, struct rn_str fold, bool mixes)
+/* What the keys of a word say together. Every key is somewhere else in a table that no cache holds:
+ * all places are asked for before the first is looked at. */
+static bool weigh_keys(const struct rn_language_model *m, const uint64_t *keys, size_t n,
+                       lane16 sum[LANES])
 {
-    uint64_t keys[RN_GRAMS_MAX];
-    lane16 sum[LANES] = {0};
-    int32_t word[RN_MODEL_LANGS] = {0};
-    const size_t n = rn_gram_keys(fold, RN_GRAM_START | RN_GRAM_END, keys);
+    const int8_t *w[RN_GRAMS_MAX];
+    size_t found = 0;
     bool known = false;
+    for (size_t k = 0; k < n; k++)
+        __builtin_prefetch(&m->signs[rn_gram_place(keys[k], m->bits)]);
     for (size_t k = 0; k < n; k++) {
-        const int8_t *w = look(s->m, keys[k]);
-        if (w == NULL)
+        if ((w[found] = look(m, keys[k])) == NULL)
             continue;
         known = known || k == 0;
-        add_weights(s->m, w, sum);
+        __builtin_prefetch(w[found++]);
     }
+    for (size_t k = 0; k < found; k++)
+        add_weights(m, w[k], sum);
+    return known;
+}
+
+/* Few words make most of every text. What a word says depends on nothing but the word and the
+ * model, which is constant, so each thread keeps the words it weighed last. */
+enum { MEMO_BITS = 12 };
+
+struct memo {
+    uint64_t key;
+    bool used, known;
+    lane16 sum[LANES];
+};
+
+static const struct memo *weigh_word(const struct rn_language_model *m, const struct rn_word *word)
+{
+    static _Thread_local struct memo memos[1 << MEMO_BITS];
+    const uint64_t key =
+        word->hash ^ (uint64_t)(m - rn_language_models + 1) * UINT64_C(0x9E3779B97F4A7C15);
+    struct memo *memo = &memos[key & ((1 << MEMO_BITS) - 1)];
+    if (memo->used && memo->key == key)
+        return memo;
+    uint64_t keys[RN_GRAMS_MAX];
+    *memo = (struct memo){.key = key, .used = true};
+    const size_t n = rn_gram_keys(word->fold, RN_GRAM_START | RN_GRAM_END, keys);
+    memo->known = weigh_keys(m, keys, n, memo->sum);
+    return memo;
+}
+
+static void add_word(struct scores *s, const struct rn_word *w, bool mixes)
+{
+    int32_t word[RN_MODEL_LANGS] = {0};
+    const struct memo *memo = weigh_word(s->m, w);
     for (unsigned c = 0; c < s->m->count; c++) {
-        word[c] = sum[c / RN_MODEL_LANE][c % RN_MODEL_LANE];
+        word[c] = memo->sum[c / RN_MODEL_LANE][c % RN_MODEL_LANE];
         s->sum[c] += word[c];
     }
     s->words++;
-    s->known += known;
+    s->known += memo->known;
     if (mixes)
-        weigh_mix(s, word, known);
+        weigh_mix(s, word, memo->known);
 }
 
 /* The best, and how far it leads. */
@@ -303,7 +339,7 @@ static void ask_model(enum script script, const struct rn_words *words,
     for (size_t i = 0; i < n && !decided(&s, mixes); i++) {
         uint32_t letters;
         if (script_of(&words->v[i], &letters) == script)
-            add_word(&s, words->v[i].fold, mixes);
+            add_word(&s, &words->v[i], mixes);
     }
     settle(&s, ret);
 }

@@ -115,19 +115,14 @@ static bool phrase(const struct rn_lexicon *lex, const struct rn_words *w, size_
     return any;
 }
 
-bool rn_lexicon_leads(const struct rn_lexicon *lex, struct rn_str word)
-{
-    const struct rn_lex_entry *e = slot(lex, rn_lex_bytes(RN_LEX_START, word), RN_LEX_WHOLE);
-    return e != NULL && e->longest > 1;
-}
-
 bool rn_lexicon_find(const struct rn_lexicon *lex, const struct rn_words *w, size_t i,
-                     struct rn_lex_hit *ret)
+                     struct rn_lex_hit *ret, bool *ret_leads)
 {
     struct rn_str word = w->v[i].fold;
     uint64_t h = rn_lex_bytes(RN_LEX_START, word);
     const struct rn_lex_entry *e = slot(lex, h, RN_LEX_WHOLE);
-    if (e != NULL && e->longest > 1 && phrase(lex, w, i, e, h, ret))
+    *ret_leads = e != NULL && e->longest > 1;
+    if (*ret_leads && phrase(lex, w, i, e, h, ret))
         return true;
     return found(e, 1, ret) || found(beginning(lex, RN_LEX_START, word), 1, ret) ||
            found(skeleton(lex, word), 1, ret);

@@ -55,12 +55,10 @@ struct rn_lex_hit {
     size_t words; /* consecutive words the entry covers */
 };
 
-/* The longest entry that begins at word `i`; false when there is none. */
+/* The longest entry that begins at word `i`; false when there is none. `ret_leads`: whether entries
+ * of several words begin with this one, so that the answer depends on what follows. */
 bool rn_lexicon_find(const struct rn_lexicon *lex, const struct rn_words *w, size_t i,
-                     struct rn_lex_hit *ret);
-
-/* Whether entries of several words begin with this one. */
-bool rn_lexicon_leads(const struct rn_lexicon *lex, struct rn_str word);
+                     struct rn_lex_hit *ret, bool *ret_leads);
 
 /* Made by lexgen.c. */
 extern const struct rn_lexicon rn_lexicons[];

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 core_libcore_la_SOURCES += %D%/words.c %D%/words.h %D%/letter.c %D%/letter.h %D%/html.c %D%/html.h \
 	%D%/entity.c %D%/entity.h %D%/escape.c %D%/script.c %D%/script.h \
-	%D%/judgement.c %D%/judgement.h %D%/language.c %D%/language.h %D%/sentiment.c %D%/sentiment.h
+	%D%/judgement.c %D%/judgement.h %D%/judgement_kept.c %D%/judgement_kept.h \
+	%D%/language.c %D%/language.h %D%/sentiment.c %D%/sentiment.h
 core_libcore_la_SOURCES += %D%/grams.c %D%/grams.h %D%/language_model.h
 
 # The language models are made of the word lists when the program is built. A list is languages/CODE.txt; a

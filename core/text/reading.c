@@ -12,7 +12,7 @@ static const struct rn_words *own_words(const void *ctx, struct rn_str text,
                                         const struct rn_words *words, const char *lang,
                                         struct rn_words *room)
 {
-    if (strcmp(lang, "tr") != 0 && strcmp(lang, "az") != 0)
+    if (!rn_words_turkish(rn_str(lang)))
         return words;
     rn_words_make(ctx, room, text, true);
     return room;

@@ -20,16 +20,11 @@ struct rn_levels {
 static enum rn_status open_hours(struct rn_levels *levels, const struct rn_config *c,
                                  struct level *level, struct rn_diag *d)
 {
+    const struct rn_hours *hours = rn_config_hours(c, level->sla->hours);
     struct rn_business *b = NULL;
-    for (size_t i = 0; level->sla->hours != NULL && i < c->hours_count; i++) {
-        if (strcmp(c->hours[i].id, level->sla->hours) != 0)
-            continue;
-        const enum rn_status st = rn_config_business(levels, &c->hours[i], &b, d);
-        if (st != RN_OK)
-            return st;
-    }
+    const enum rn_status st = hours != NULL ? rn_config_business(levels, hours, &b, d) : RN_OK;
     level->hours = b;
-    return RN_OK;
+    return st;
 }
 
 enum rn_status rn_levels_open(const void *ctx, const struct rn_config *config,

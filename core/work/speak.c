@@ -11,10 +11,10 @@
 
 #define WAIT_US INT64_C(250000)
 
-static enum rn_status spend(void *arg, struct rn_diag *d)
+static enum rn_status spend(void *arg, const struct rn_request *request, struct rn_diag *d)
 {
     struct rn_speaker *s = arg;
-    return rn_allowance_take(s->store, &s->allowance, s->now, d);
+    return rn_allowance_take(s->store, &s->allowance, request->price_micro, s->now, d);
 }
 
 enum rn_status rn_speaker_open(const void *ctx, const struct rn_config *config,

@@ -86,10 +86,7 @@ static void write_body(struct rn_buf *body, const struct rn_reply *reply)
 static enum rn_status compose(const void *config, const struct rn_reply *reply,
                               struct rn_sink *sink)
 {
-    static const struct rn_header headers[] = {
-        {RN_STR("content-type"), RN_STR("application/json")}};
     struct rn_buf url, body;
-    enum rn_status status;
 
     (void)config;
     if (reply->text.n == 0)
@@ -101,16 +98,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     write_body(&body, reply);
     rn_buf_init(&url, RN_ANSWER_URL);
     rn_buf_addz(&url, CONNECT_BASE "/v1/customerReviewResponses");
-    status = rn_answer_ask(sink,
-                           (struct rn_request){.method = "POST",
-                                               .body = rn_buf_str(&body),
-                                               .headers = headers,
-                                               .header_count = 1,
-                                               .auth = "key",
-                                               .step = "reply"},
-                           &url);
-    rn_buf_free(&body);
-    return status;
+    return rn_answer_post(sink, "key", "application/json", &url, &body);
 }
 
 /* One review; its answer comes along. */

@@ -177,12 +177,9 @@ enum rn_status booking_ask_next(const struct booking_config *c, struct rn_sink *
 static enum rn_status compose(const void *config, const struct rn_reply *reply,
                               struct rn_sink *sink)
 {
-    static const struct rn_header headers[] = {
-        {RN_STR("content-type"), RN_STR("application/json")}};
     const struct booking_config *c = config;
     struct rn_buf url, body;
     struct rn_jsonw w;
-    enum rn_status status;
 
     if (reply->text.n == 0)
         return sink->fail(sink, RN_INVALID,
@@ -197,16 +194,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     rn_url_encode(&url, reply->external_id);
     if (c->reply_path == REPLY_TO_REPLY)
         rn_buf_addz(&url, "/reply");
-    status = rn_answer_ask(sink,
-                           (struct rn_request){.method = "POST",
-                                               .body = rn_buf_str(&body),
-                                               .headers = headers,
-                                               .header_count = 1,
-                                               .auth = auths[c->login].name,
-                                               .step = "reply"},
-                           &url);
-    rn_buf_free(&body);
-    return status;
+    return rn_answer_post(sink, auths[c->login].name, "application/json", &url, &body);
 }
 
 static const struct rn_plugin plugin = {

@@ -50,7 +50,8 @@ static void one_line(struct rn_str s, char out[MESSAGE_BYTES])
 static struct rn_str complaint(const struct rn_json *root)
 {
     static const char *const paths[] = {"error.message", "error.description", "fault.faultstring",
-                                        "message",       "Message",           "error_description"};
+                                        "message",       "Message",           "error_description",
+                                        "error"};
 
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         const struct rn_json *n = rn_json_path(root, paths[i]);
@@ -190,6 +191,25 @@ enum rn_status rn_answer_ask(struct rn_sink *sink, struct rn_request request, st
     return status;
 }
 
+enum rn_status rn_answer_post(struct rn_sink *sink, const char *auth, const char *type,
+                              struct rn_buf *url, struct rn_buf *body)
+{
+    const struct rn_header header = {rn_str("content-type"), rn_str(type)};
+    const struct rn_request request = {.method = "POST",
+                                       .body = rn_buf_str(body),
+                                       .headers = &header,
+                                       .header_count = 1,
+                                       .auth = auth,
+                                       .step = "reply"};
+    enum rn_status status =
+        body->full ? rn_answer_fail(sink, RN_LIMIT, "this answer is longer than %zu bytes as sent",
+                                    body->limit)
+                   : rn_answer_ask(sink, request, url);
+    rn_buf_free(url);
+    rn_buf_free(body);
+    return status;
+}
+
 struct rn_rating rn_answer_stars(const struct rn_json *node)
 {
     double value = 0;
@@ -206,4 +226,14 @@ struct rn_time rn_answer_time(const struct rn_json *node)
     if (!rn_stamp_parse(rn_json_str(node), &t))
         t = (struct rn_time){.precision = RN_TIME_NONE};
     return t;
+}
+
+struct rn_time rn_answer_epoch(const struct rn_json *node)
+{
+    double seconds;
+
+    if (!rn_json_num(node, &seconds) || seconds < 1 || seconds > 4102444800.0)
+        return (struct rn_time){.precision = RN_TIME_NONE};
+    return (struct rn_time){.us = (int64_t)(seconds * (double)RN_SECOND + 0.5),
+                            .precision = RN_TIME_SECOND};
 }

@@ -64,9 +64,16 @@ bool rn_answer_id(const struct rn_answer_rows *rows, const struct rn_json *row, 
  */
 enum rn_status rn_answer_ask(struct rn_sink *sink, struct rn_request request, struct rn_buf *url);
 
+/* Hands over the request that publishes an answer: POST with this body of this type, signed in by
+ * this way of the plugin's `auths`. Frees both buffers. */
+enum rn_status rn_answer_post(struct rn_sink *sink, const char *auth, const char *type,
+                              struct rn_buf *url, struct rn_buf *body);
+
 /* A rating of 1..5 in points; none when the node is absent, no number or 0. */
 struct rn_rating rn_answer_stars(const struct rn_json *node);
 /* A time by rn_stamp_parse; none when absent or unreadable. */
 struct rn_time rn_answer_time(const struct rn_json *node);
+/* A time in seconds since 1970, whole or not; none when absent, 0 or beyond the year 2100. */
+struct rn_time rn_answer_epoch(const struct rn_json *node);
 
 #endif

@@ -7,6 +7,41 @@
 
 enum { CURSOR_MAX = 2000 };
 
+#define BASE "https://graph.facebook.com/"
+
+bool rn_graph_is_version(const char *z)
+{
+    static const char digits[] = "0123456789";
+    size_t n = z[0] == 'v' ? strspn(z + 1, digits) : 0;
+
+    if (n == 0 || z[1 + n] != '.')
+        return false;
+    const char *minor = z + 1 + n + 1;
+    return minor[0] != '\0' && strspn(minor, digits) == strlen(minor);
+}
+
+void rn_graph_begin(struct rn_buf *url, const char *version, struct rn_str object)
+{
+    rn_buf_init(url, RN_ANSWER_URL);
+    rn_buf_addz(url, BASE);
+    rn_url_encode(url, rn_str(version));
+    rn_buf_addc(url, '/');
+    rn_url_encode(url, object);
+}
+
+enum rn_status rn_graph_post(struct rn_sink *sink, const char *version, struct rn_str object,
+                             const char *edge, struct rn_str message)
+{
+    struct rn_buf url, body;
+
+    rn_buf_init(&body, RN_ANSWER_MAX);
+    rn_buf_addz(&body, "message=");
+    rn_url_encode(&body, message);
+    rn_graph_begin(&url, version, object);
+    rn_buf_fmt(&url, "/%s", edge);
+    return rn_answer_post(sink, "page", "application/x-www-form-urlencoded", &url, &body);
+}
+
 enum rn_status rn_graph_next(struct rn_sink *sink, const struct rn_json *edge, struct rn_str before,
                              const char *place, struct rn_str *ret_after)
 {

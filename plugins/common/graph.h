@@ -7,8 +7,17 @@
 #ifndef PLUGINS_COMMON_GRAPH_H
 #define PLUGINS_COMMON_GRAPH_H
 
+#include <renown/buf.h>
 #include <renown/json.h>
 #include <renown/plugin.h>
+
+/* "v25.0". */
+bool rn_graph_is_version(const char *z);
+/* Begins an address: the interface in that version, and an object of it. */
+void rn_graph_begin(struct rn_buf *url, const char *version, struct rn_str object);
+/* Posts a text to "/OBJECT/edge" under the login "page", as the step "reply". */
+RN_MUST enum rn_status rn_graph_post(struct rn_sink *sink, const char *version,
+                                     struct rn_str object, const char *edge, struct rn_str message);
 
 /* The cursor of the page after this one; RN_OK and empty at the end of the list. `before` is the
  * cursor that this page was asked with: one that names itself as the next is RN_CHANGED. `edge` is

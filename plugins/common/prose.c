@@ -125,6 +125,34 @@ bool rn_prose_has_tags(struct rn_str s)
     return false;
 }
 
+/* <p>, </p>, <br>, <li> and the like part two words; <span> and <a> do not. */
+static bool parts_words(struct rn_str tag)
+{
+    size_t from = rn_str_starts(tag, "<") + (tag.n > 1 && tag.p[1] == '/');
+    char c = from < tag.n ? (char)(tag.p[from] | 0x20) : 's';
+
+    return c == 'p' || c == 'l' || c == 'd' || c == 'h' ||
+           (c == 'b' && from + 1 < tag.n && (tag.p[from + 1] | 0x20) == 'r');
+}
+
+struct rn_str rn_prose_words(struct rn_sink *sink, struct rn_str html)
+{
+    char *out = sink->alloc(sink, html.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < html.n; i++) {
+        const char *end = html.p[i] == '<' ? memchr(html.p + i, '>', html.n - i) : NULL;
+        if (end == NULL) {
+            out[n++] = html.p[i];
+            continue;
+        }
+        if (parts_words(rn_strn(html.p + i, (size_t)(end - html.p) - i)))
+            out[n++] = ' ';
+        i = (size_t)(end - html.p);
+    }
+    return rn_prose_unescape(sink, rn_strn(out, n));
+}
+
 struct rn_str rn_prose_to_html(struct rn_sink *sink, struct rn_str s, bool escape)
 {
     struct rn_buf b;

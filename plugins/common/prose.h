@@ -15,6 +15,8 @@ size_t rn_prose_entity(struct rn_str s, uint32_t *ret);
 struct rn_str rn_prose_unescape(struct rn_sink *sink, struct rn_str s);
 /* It holds a tag that HTML knows. */
 bool rn_prose_has_tags(struct rn_str s);
+/* The words of an HTML text, to be searched in: without tags, references decoded. */
+struct rn_str rn_prose_words(struct rn_sink *sink, struct rn_str html);
 /* A copy with <br> for line breaks, and escaped when it was plain text. */
 struct rn_str rn_prose_to_html(struct rn_sink *sink, struct rn_str s, bool escape);
 

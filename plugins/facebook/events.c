@@ -5,17 +5,13 @@
  */
 #include "facebook.h"
 
-#include <renown/stamp.h>
-
 #include "../common/graph.h"
 
 static struct rn_time epoch(const struct rn_json *n)
 {
-    int64_t seconds;
+    struct rn_time t = rn_answer_epoch(n);
 
-    if (!rn_json_int(n, &seconds) || seconds <= 0 || seconds > INT64_C(4102444800))
-        return rn_answer_time(n);
-    return (struct rn_time){.us = seconds * RN_SECOND, .precision = RN_TIME_SECOND};
+    return t.precision != RN_TIME_NONE ? t : rn_answer_time(n);
 }
 
 /* Older events call the writer of a comment the sender. */

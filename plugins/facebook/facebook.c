@@ -10,8 +10,6 @@
 
 #include "../common/graph.h"
 
-#define BASE "https://graph.facebook.com/"
-
 enum { PAGE_ROWS = 100, REPLY_MAX = 8000 };
 
 #define COMMENT_FIELDS "id,message,from{id,name},created_time,parent{id},permalink_url"
@@ -41,15 +39,6 @@ static const struct rn_limits limits = {
 
 /* ---- asking ---------------------------------------------------------------------------------- */
 
-static bool is_version(const char *z)
-{
-    size_t n = strspn(z + (z[0] == 'v'), "0123456789");
-    const char *rest = z + (z[0] == 'v') + n;
-
-    return z[0] == 'v' && n > 0 && rest[0] == '.' && rest[1] != '\0' &&
-           strspn(rest + 1, "0123456789") == strlen(rest + 1);
-}
-
 static enum rn_status check(const void *config, struct rn_diag *d)
 {
     const struct facebook_config *c = config;
@@ -59,21 +48,12 @@ static enum rn_status check(const void *config, struct rn_diag *d)
                        "the page \"%.100s\" is no number: take the page's id from its settings, "
                        "not its name",
                        c->page);
-    if (!is_version(c->version))
+    if (!rn_graph_is_version(c->version))
         return rn_fail(d, RN_INVALID,
                        "the version \"%.40s\" is none: write it as Facebook does, for example "
                        "v25.0",
                        c->version);
     return RN_OK;
-}
-
-static void begin(struct rn_buf *url, const struct facebook_config *c, struct rn_str object)
-{
-    rn_buf_init(url, RN_ANSWER_URL);
-    rn_buf_addz(url, BASE);
-    rn_url_encode(url, rn_str(c->version));
-    rn_buf_addc(url, '/');
-    rn_url_encode(url, object);
 }
 
 static enum rn_status ask_list(struct rn_sink *sink, struct rn_buf *url, const char *fields,
@@ -96,7 +76,7 @@ enum rn_status facebook_ask_ratings(const struct facebook_config *c, struct rn_s
 {
     struct rn_buf url;
 
-    begin(&url, c, rn_str(c->page));
+    rn_graph_begin(&url, c->version, rn_str(c->page));
     rn_buf_addz(&url, "/ratings?fields=");
     return ask_list(sink, &url,
                     "created_time,has_rating,has_review,rating,recommendation_type,review_text,"
@@ -110,7 +90,7 @@ enum rn_status facebook_ask_comments(const struct facebook_config *c, struct rn_
 {
     struct rn_buf url;
 
-    begin(&url, c, object);
+    rn_graph_begin(&url, c->version, object);
     rn_buf_addz(&url, "/comments?filter=stream&order=chronological&fields=");
     return ask_list(sink, &url, COMMENT_FIELDS, after, "comments");
 }
@@ -125,7 +105,7 @@ static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_s
     status = facebook_ask_ratings(c, sink, (struct rn_str){NULL, 0});
     if (status != RN_OK)
         return status;
-    begin(&url, c, rn_str(c->page));
+    rn_graph_begin(&url, c->version, rn_str(c->page));
     rn_buf_addz(&url, "?fields=overall_star_rating,rating_count");
     return rn_answer_ask(sink, (struct rn_request){.method = "GET", .auth = "page", .step = "page"},
                          &url);
@@ -137,10 +117,7 @@ static enum rn_status plan(const void *config, struct rn_str cursor, struct rn_s
 static enum rn_status compose(const void *config, const struct rn_reply *reply,
                               struct rn_sink *sink)
 {
-    static const struct rn_header headers[] = {
-        {RN_STR("content-type"), RN_STR("application/x-www-form-urlencoded")}};
-    struct rn_buf url, body;
-    enum rn_status status;
+    const struct facebook_config *c = config;
 
     if (reply->text.n == 0)
         return sink->fail(sink, RN_INVALID,
@@ -150,21 +127,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
         return sink->fail(sink, RN_INVALID,
                           "this recommendation came without a story of its own, so it cannot be "
                           "answered through the interface: answer it on the page");
-    rn_buf_init(&body, RN_ANSWER_MAX);
-    rn_buf_addz(&body, "message=");
-    rn_url_encode(&body, reply->text);
-    begin(&url, config, reply->external_id);
-    rn_buf_addz(&url, "/comments");
-    status = rn_answer_ask(sink,
-                           (struct rn_request){.method = "POST",
-                                               .body = rn_buf_str(&body),
-                                               .headers = headers,
-                                               .header_count = 1,
-                                               .auth = "page",
-                                               .step = "reply"},
-                           &url);
-    rn_buf_free(&body);
-    return status;
+    return rn_graph_post(sink, c->version, reply->external_id, "comments", reply->text);
 }
 
 static const struct rn_plugin plugin = {

@@ -5,6 +5,7 @@
 #include "feed.h"
 
 #include "../common/link.h"
+#include "../common/own.h"
 #include "../common/prose.h"
 #include "../common/when.h"
 
@@ -122,14 +123,6 @@ static void hint_of(const struct feed_entry *e, char out[HINT])
     (void)snprintf(out, HINT, "%016llx\n%.*s", (unsigned long long)hash_of(text), RN_STR_ARG(date));
 }
 
-static bool is_own(const struct feed *f, struct rn_str author)
-{
-    for (size_t i = 0; i < f->config->own.n; i++)
-        if (author.n > 0 && rn_str_is(author, f->config->own.v[i]))
-            return true;
-    return false;
-}
-
 /* ---- an entry -------------------------------------------------------------------------------- */
 
 static void read_times(struct feed *f, const struct feed_entry *e, struct rn_review *r)
@@ -195,7 +188,7 @@ enum rn_status feed_take(struct feed *f, const struct feed_entry *given)
     r.author_id = e.author_id;
     r.lang = e.lang.n > 0 ? e.lang : f->lang;
     r.truncated = e.cut;
-    if (is_own(f, r.author_name)) {
+    if (rn_own_is(f->config->own, r.author_name)) {
         f->used++;
         return RN_OK;
     }

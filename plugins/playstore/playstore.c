@@ -248,11 +248,8 @@ static enum rn_status parse(const void *config, const struct rn_response *respon
 static enum rn_status compose(const void *config, const struct rn_reply *reply,
                               struct rn_sink *sink)
 {
-    static const struct rn_header headers[] = {
-        {RN_STR("content-type"), RN_STR("application/json")}};
     struct rn_buf url, body;
     struct rn_jsonw w;
-    enum rn_status status;
 
     if (reply->text.n == 0)
         return sink->fail(sink, RN_INVALID,
@@ -267,16 +264,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     rn_jsonw_object(&w);
     rn_jsonw_kstr(&w, "replyText", reply->text);
     rn_jsonw_end(&w);
-    status = rn_answer_ask(sink,
-                           (struct rn_request){.method = "POST",
-                                               .body = rn_buf_str(&body),
-                                               .headers = headers,
-                                               .header_count = 1,
-                                               .auth = "account",
-                                               .step = "reply"},
-                           &url);
-    rn_buf_free(&body);
-    return status;
+    return rn_answer_post(sink, "account", "application/json", &url, &body);
 }
 
 /* One review with its answer, however old. */

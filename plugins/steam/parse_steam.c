@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "steam.h"
 
-#include <renown/stamp.h>
-
 #include "../common/index.h"
 
 enum { TRIES = 5, CURSOR_MAX = 500 };
@@ -38,15 +36,6 @@ static struct rn_str tag_of(struct rn_str steam)
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-static struct rn_time epoch(const struct rn_json *n)
-{
-    int64_t seconds;
-
-    if (!rn_json_int(n, &seconds) || seconds <= 0 || seconds > INT64_C(4102444800))
-        return (struct rn_time){.precision = RN_TIME_NONE};
-    return (struct rn_time){.us = seconds * RN_SECOND, .precision = RN_TIME_SECOND};
-}
-
 /* A thumb, and no stars: what is neither true nor false is none. */
 static struct rn_rating thumb(const struct rn_json *n)
 {
@@ -62,9 +51,10 @@ static struct rn_place_reply read_reply(const struct rn_json *row)
 
     if (text.n == 0)
         return (struct rn_place_reply){.state = RN_REPLY_NONE};
-    return (struct rn_place_reply){.state = RN_REPLY_PUBLISHED,
-                                   .text = text,
-                                   .at = epoch(rn_json_get(row, "timestamp_dev_responded"))};
+    return (struct rn_place_reply){
+        .state = RN_REPLY_PUBLISHED,
+        .text = text,
+        .at = rn_answer_epoch(rn_json_get(row, "timestamp_dev_responded"))};
 }
 
 static bool is_number(struct rn_str s)
@@ -107,8 +97,8 @@ static enum rn_status read_row(struct rn_answer_rows *rows, const struct rn_json
     r.text = rn_json_str(rn_json_get(row, "review"));
     r.lang = tag_of(rn_json_str(rn_json_get(row, "language")));
     r.url = address(page, rows->sink, r.author_id);
-    r.created = epoch(rn_json_get(row, "timestamp_created"));
-    r.updated = epoch(rn_json_get(row, "timestamp_updated"));
+    r.created = rn_answer_epoch(rn_json_get(row, "timestamp_created"));
+    r.updated = rn_answer_epoch(rn_json_get(row, "timestamp_updated"));
     r.reply = read_reply(row);
     return rn_answer_use(rows, &r);
 }

@@ -8,6 +8,7 @@
 #include <renown/stamp.h>
 
 #include "collect/allowance.h"
+#include "store/manners.h"
 
 struct source {
     struct rn_limits limits;
@@ -31,7 +32,7 @@ static void make(struct box *b, struct source *s, int64_t quota, int64_t budget,
 static int taken(struct box *b, const struct source *s, int64_t now)
 {
     int n = 0;
-    while (n < 1000 && rn_allowance_take(b->s, &s->a, now, &b->d) == RN_OK)
+    while (n < 1000 && rn_allowance_take(b->s, &s->a, 0, now, &b->d) == RN_OK)
         n++;
     if (n < 1000 && b->d.status != RN_LIMIT)
         fail_msg("%s", b->d.text);
@@ -77,6 +78,24 @@ static void money(void **state)
     says(b, "a month");
 }
 
+static void pays_what_came(void **state)
+{
+    struct box *b = *state;
+    struct source s;
+    struct rn_spent spent;
+    make(b, &s, 0, 0, 500000, 1); /* at most 0.50 a request, 1 a month */
+    assert_int_equal(rn_allowance_take(b->s, &s.a, 0, NOW, &b->d), RN_OK);
+    assert_int_equal(rn_allowance_settle(b->s, &s.a, 0, 100000, NOW, &b->d), RN_OK);
+    assert_int_equal(rn_allowance_take(b->s, &s.a, 0, NOW, &b->d), RN_OK);
+    assert_int_equal(rn_allowance_take(b->s, &s.a, 0, NOW, &b->d), RN_LIMIT);
+    says(b, "more than the 1 a month");
+    assert_int_equal(rn_allowance_take(b->s, &s.a, 400000, NOW, &b->d), RN_OK); /* a smaller one */
+    assert_int_equal(rn_allowance_settle(b->s, &s.a, 400000, 0, NOW, &b->d), RN_OK);
+    assert_int_equal(rn_spent_read(b->s, s.a.account, NOW, &spent, &b->d), RN_OK);
+    assert_int_equal(spent.requests, 3);
+    assert_int_equal(spent.micro, 600000);
+}
+
 static void nothing_is_scarce(void **state)
 {
     struct box *b = *state;
@@ -84,7 +103,7 @@ static void nothing_is_scarce(void **state)
     make(b, &s, 0, 0, 0, 50); /* money for what costs none */
     assert_int_equal(taken(b, &s, NOW), 1000);
     make(b, &s, 0, 0, 10, 0); /* counted, so that it can be shown */
-    ok(b, rn_allowance_take(b->s, &s.a, NOW, &b->d));
+    ok(b, rn_allowance_take(b->s, &s.a, 0, NOW, &b->d));
     box_close(b);
     assert_int_equal(number(b, "select sum(micro) from spent"), 10);
 }
@@ -107,7 +126,7 @@ static void one_account_under_two_names(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {CASE(the_smaller_counts), CASE(money),
+    const struct CMUnitTest tests[] = {CASE(the_smaller_counts), CASE(money), CASE(pays_what_came),
                                        CASE(nothing_is_scarce), CASE(one_account_under_two_names)};
     return cmocka_run_group_tests_name("collect/allowance", tests, NULL, NULL);
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * Judgement of any bytes: in bounds, the same twice, valid as JSON, read back as it was written,
- * evidence out of the text.
+ * Judgement of any bytes: in bounds, the same twice, kept and read back as it was, evidence out of
+ * the text; and any bytes in place of a kept judgement.
  */
 #include <stdlib.h>
 
 #include <renown/utf8.h>
 
 #include "base/mem.h"
-#include "text/judgement.h"
+#include "text/judgement_kept.h"
 #include "text/language.h"
 
 static void need(bool truth)
@@ -49,9 +49,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     rn_judge(tmp, &in, &j);
     check(tmp, in.text, &j);
     rn_judge(tmp, &in, &again);
-    struct rn_str json = rn_judgement_text(tmp, &j);
-    need(rn_str_eq(json, rn_judgement_text(tmp, &again)));
-    need(rn_judgement_read(tmp, json, &read, &d) == RN_OK);
-    need(rn_str_eq(json, rn_judgement_text(tmp, &read)));
+    const struct rn_str kept = rn_judgement_keep(tmp, &j, in.text), none = rn_strn(NULL, 0);
+    need(rn_str_eq(kept, rn_judgement_keep(tmp, &again, in.text)));
+    need(rn_judgement_kept(tmp, kept, none, in.text, &read, &d) == RN_OK);
+    need(rn_str_eq(kept, rn_judgement_keep(tmp, &read, in.text)));
+    if (rn_judgement_kept(tmp, in.text, none, in.text, &read, &d) == RN_OK)
+        need(rn_label_word(read.label) != NULL);
     return 0;
 }

@@ -102,6 +102,7 @@ tests_fuzz_yaml_LDADD = $(fuzz_libs)
 include tests/fuzz/store_plugins.mk
 include tests/fuzz/pages.mk
 include tests/fuzz/site_plugins.mk
+include tests/fuzz/social_plugins.mk
 include tests/fuzz/rules.mk
 include tests/fuzz/net.mk
 include tests/fuzz/net_auth.mk

@@ -79,6 +79,17 @@ static void pair_line(struct story *s, const char *kind, const char *key, struct
     close_line(s);
 }
 
+static void paid_line(struct story *s, int64_t micro)
+{
+    struct rn_jsonw *w = open_line(s);
+
+    rn_jsonw_object(w);
+    rn_jsonw_kstr(w, "kind", rn_str("paid"));
+    rn_jsonw_kint(w, "micro", micro);
+    rn_jsonw_end(w);
+    close_line(s);
+}
+
 static void failure_line(struct story *s, const struct rn_diag *d)
 {
     static const char *const words[] = {"ok",        "again", "login",   "changed", "gone",
@@ -125,6 +136,8 @@ static void harvest_lines(struct story *s, const struct rn_harvest *h)
     }
     if (h->has_cursor)
         pair_line(s, "cursor", "cursor", h->cursor);
+    if (h->has_paid)
+        paid_line(s, h->paid_micro);
 }
 
 /* ---- the run
@@ -200,6 +213,7 @@ static void one_run(struct story *s, int number)
         one_request(s, s->queue[s->done++]);
 }
 
+<<<<<<< HEAD
 typedef enum rn_status answer_fn(const void *, const struct rn_plugin *, const void *,
                                  const struct rn_reply *, struct rn_harvest **, struct rn_diag *);
 
@@ -207,6 +221,22 @@ typedef enum rn_status answer_fn(const void *, const struct rn_plugin *, const v
  * needed a tab and its author's name behind it, and the answer after that (nothing: take it back).
  */
 static enum rn_status compose(struct story *s, const char *file, answer_fn *make, struct rn_diag *d)
+=======
+/* The next piece of a line up to a tab; the rest stays in *line. */
+static struct rn_str piece(struct rn_str *line)
+{
+    const char *tab = line->n > 0 ? memchr(line->p, '\t', line->n) : NULL;
+    struct rn_str s = rn_strn(line->p, tab != NULL ? (size_t)(tab - line->p) : line->n);
+    size_t n = s.n + (tab != NULL);
+
+    *line = rn_strn(line->p + n, line->n - n);
+    return s;
+}
+
+/* reply.txt: the review's external id on the first line, where needed its author's name and id
+ * behind it with tabs between them, and the answer after that (nothing: take it back). */
+static enum rn_status compose(struct story *s, struct rn_diag *d)
+>>>>>>> main
 {
     const char *path = rn_path_join(s->ctx, s->folder, file);
     struct rn_reply reply = {.size = sizeof reply};
@@ -221,11 +251,10 @@ static enum rn_status compose(struct story *s, const char *file, answer_fn *make
     line = all.n > 0 && memchr(all.p, '\n', all.n) != NULL
                ? (size_t)((const char *)memchr(all.p, '\n', all.n) - all.p)
                : all.n;
-    const char *tab = line > 0 ? memchr(all.p, '\t', line) : NULL;
-    size_t id = tab != NULL ? (size_t)(tab - all.p) : line;
-    reply.external_id = rn_strn(all.p, id);
-    if (tab != NULL)
-        reply.author_name = rn_strn(tab + 1, line - id - 1);
+    struct rn_str first = rn_strn(all.p, line);
+    reply.external_id = piece(&first);
+    reply.author_name = piece(&first);
+    reply.author_id = piece(&first);
     reply.text = rn_str_trim(rn_strn(all.p + line, all.n - line));
     s->queued = s->done = 0;
     if (make(s->ctx, s->plugin, s->config, &reply, &h, d) != RN_OK) {

@@ -107,8 +107,9 @@ static enum rn_status secret(void *arg, const void *ctx, const char *name, char 
     return RN_OK;
 }
 
-static enum rn_status spend(void *arg, struct rn_diag *d)
+static enum rn_status spend(void *arg, const struct rn_request *request, struct rn_diag *d)
 {
+    (void)request;
     struct desk *k = arg;
     if (k->left == 0)
         return rn_fail(d, RN_LIMIT, "the budget is used up");

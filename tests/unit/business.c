@@ -116,8 +116,8 @@ static void closed_is_closed(void **state)
     int64_t due = 7;
     (void)state;
     struct rn_business *b = hours(tmp, "Asia/Karachi", "mon 09:00-17:00");
-    int32_t day;
-    assert_true(rn_business_date(rn_str("2026-05-11"), &day));
+    int32_t day, last;
+    assert_true(rn_business_dates(rn_str("2026-05-11"), &day, &last));
     assert_true(rn_business_is_open(b, at("2026-05-11T04:00:00Z")));
     assert_false(rn_business_is_open(b, at("2026-05-11T12:00:00Z"))); /* [open, close) */
     rn_business_holiday(b, day, day);
@@ -140,7 +140,7 @@ static void closed_is_closed(void **state)
 static void days_and_windows_as_written(void **state)
 {
     int open, close;
-    int32_t day;
+    int32_t day, last;
     (void)state;
     assert_int_equal(rn_business_days(rn_str("mon")), 1);
     assert_int_equal(rn_business_days(rn_str(" sat , sun ")), 0x60);
@@ -149,8 +149,12 @@ static void days_and_windows_as_written(void **state)
     assert_true(rn_business_window(rn_str(" 00:00 - 24:00 "), &open, &close));
     assert_int_equal(open, 0);
     assert_int_equal(close, 1440);
-    assert_true(rn_business_date(rn_str("1969-12-31"), &day));
+    assert_true(rn_business_dates(rn_str("1969-12-31"), &day, &last));
     assert_int_equal(day, -1);
+    assert_int_equal(last, -1);
+    assert_true(rn_business_dates(rn_str("1970-01-02..1970-01-05"), &day, &last));
+    assert_int_equal(day, 1);
+    assert_int_equal(last, 4);
     const char *no_days[] = {"", ",", "mon,", "mon-", "-mon", "monday", "Mon", "mon-fri-sun", "1"};
     for (size_t i = 0; i < COUNT(no_days); i++)
         assert_int_equal(rn_business_days(rn_str(no_days[i])), 0);
@@ -166,9 +170,18 @@ static void days_and_windows_as_written(void **state)
                                 "09:00-17:00-18:00"};
     for (size_t i = 0; i < COUNT(no_windows); i++)
         assert_false(rn_business_window(rn_str(no_windows[i]), &open, &close));
-    const char *no_dates[] = {"", "2026-02-30", "2026-2-3", "26-02-03", "2026-02-03T00:00:00Z"};
+    const char *no_dates[] = {"",
+                              "2026-02-30",
+                              "2026-2-3",
+                              "26-02-03",
+                              "2026-02-03T00:00:00Z",
+                              "..",
+                              "2026-02-03..",
+                              "..2026-02-03",
+                              "2026-02-03...2026-02-04",
+                              "2026-02-03..2026-02-30"};
     for (size_t i = 0; i < COUNT(no_dates); i++)
-        assert_false(rn_business_date(rn_str(no_dates[i]), &day));
+        assert_false(rn_business_dates(rn_str(no_dates[i]), &day, &last));
 }
 
 static void bad_hours_name_the_part(void **state)

@@ -23,6 +23,10 @@ unit_tests += %D%/learned
 tests_unit_learned_CFLAGS = $(test_cflags)
 tests_unit_learned_LDADD = $(test_libs) -lm
 
+unit_tests += %D%/query
+tests_unit_query_CFLAGS = $(test_cflags)
+tests_unit_query_LDADD = plugins/libcommon.la $(test_libs)
+
 unit_tests += %D%/utf8
 tests_unit_utf8_CFLAGS = $(test_cflags)
 tests_unit_utf8_LDADD = $(test_libs)

@@ -91,7 +91,7 @@ create table review (
   translation text,
   reply_translation text,
   reply_note text,
-  judgement text                -- JSON, as it is printed
+  judgement text                -- text/judgement_kept.h
 );
 create index review_listing on review (listing, at);
 create index review_at on review (at);
