@@ -213,15 +213,9 @@ static void one_run(struct story *s, int number)
         one_request(s, s->queue[s->done++]);
 }
 
-<<<<<<< HEAD
 typedef enum rn_status answer_fn(const void *, const struct rn_plugin *, const void *,
                                  const struct rn_reply *, struct rn_harvest **, struct rn_diag *);
 
-/* reply.txt, and look.txt with an id alone: the review's external id on the first line, where
- * needed a tab and its author's name behind it, and the answer after that (nothing: take it back).
- */
-static enum rn_status compose(struct story *s, const char *file, answer_fn *make, struct rn_diag *d)
-=======
 /* The next piece of a line up to a tab; the rest stays in *line. */
 static struct rn_str piece(struct rn_str *line)
 {
@@ -233,10 +227,10 @@ static struct rn_str piece(struct rn_str *line)
     return s;
 }
 
-/* reply.txt: the review's external id on the first line, where needed its author's name and id
- * behind it with tabs between them, and the answer after that (nothing: take it back). */
-static enum rn_status compose(struct story *s, struct rn_diag *d)
->>>>>>> main
+/* reply.txt, and look.txt with an id alone: the review's external id on the first line, where
+ * needed its author's name and id behind it with tabs between them, and the answer after that
+ * (nothing: take it back). */
+static enum rn_status compose(struct story *s, const char *file, answer_fn *make, struct rn_diag *d)
 {
     const char *path = rn_path_join(s->ctx, s->folder, file);
     struct rn_reply reply = {.size = sizeof reply};
