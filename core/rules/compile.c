@@ -235,7 +235,7 @@ enum rn_status rn_rules_compile(const void *ctx, struct rn_script *scripts, size
     for (size_t i = 0; i < count; i++) {
         scripts[i].ok = false;
         hash_script(&scripts[i]);
-        if (in_folder(&scripts[i], "lib/") || in_folder(&scripts[i], "tests/"))
+        if (in_folder(&scripts[i], "lib/"))
             scripts[i].ok = rn_unit_reads(&scripts[i], found, arg);
         else
             run_file(&c, &scripts[i]);
