@@ -143,7 +143,8 @@ static void check_drafts(const struct rn_rules *set, struct rn_unit_file *u)
         const struct rn_rule *r = u->rules.v[i];
         for (size_t k = 0; k < r->action_count; k++) {
             const struct rn_action *a = &r->actions[k]->action;
-            if (a->type == RN_ACT_DRAFT && rn_rules_template(set, a->word) == NULL)
+            if ((a->type == RN_ACT_DRAFT || a->type == RN_ACT_REPLY) &&
+                rn_rules_template(set, a->word) == NULL)
                 missing_template(set, u, r, a->word);
         }
     }

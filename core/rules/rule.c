@@ -102,7 +102,7 @@ static void read_numbers(lua_State *L, struct rn_rule *r)
 
 static bool single(enum rn_action_type t)
 {
-    return t == RN_ACT_PRIORITY || t == RN_ACT_ASSIGN || t == RN_ACT_DRAFT;
+    return t == RN_ACT_PRIORITY || t == RN_ACT_ASSIGN || t == RN_ACT_DRAFT || t == RN_ACT_REPLY;
 }
 
 static void read_action(lua_State *L, struct rn_rule *r, size_t i)

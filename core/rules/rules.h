@@ -125,6 +125,7 @@ enum rn_action_type {
     RN_ACT_PRIORITY,
     RN_ACT_ASSIGN,
     RN_ACT_DRAFT,
+    RN_ACT_REPLY,
     RN_ACT_NOTE,
     RN_ACT_NOTIFY,
     RN_ACT_ESCALATE

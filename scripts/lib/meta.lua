@@ -161,6 +161,10 @@ function set_priority(word) end
 ---@param who string a person, a team or "role:manager"
 ---@return Action
 function assign(who) end
+---@param template_name string a draft, a proposal or an answer, as far as replies.mode lets it
+---@return Action
+function reply(template_name) end
+
 ---@param template_name string only ever a draft
 ---@return Action
 function draft(template_name) end
