@@ -309,7 +309,8 @@ static const struct rn_option replies_options[] = {
     RN_OPTION_INT(struct rn_replies_config, max_per_day, .def = "100", .min = 0, .max = 1000000,
                   .doc = "At most so many replies in a day.", .example = "100"),
     RN_OPTION_INT(struct rn_replies_config, canary, .def = "10", .min = 0, .max = 1000000,
-                  .doc = "The first replies of a rule in mode auto that a person still approves.",
+                  .doc = "So many replies a new rule may send by itself in mode auto; then it "
+                         "waits for a person.",
                   .example = "10"),
     RN_OPTION_INT(struct rn_replies_config, quorum, .def = "1", .min = 1, .max = 10,
                   .doc = "How many people must approve a reply.", .example = "1"),
