@@ -337,7 +337,7 @@ static enum step step_of(const struct rn_ingest *g, const struct rn_item *it,
         return known->found && known->removed_at == 0 ? WRITE_TOUCHED : WRITE_NOTHING;
     if (!known->found)
         return WRITE_NEW;
-    if (is_stale(it, known))
+    if (known->expired || is_stale(it, known)) /* what may not be kept does not come back */
         return WRITE_NOTHING;
     if (strcmp(known->content, it->content) != 0)
         return WRITE_CHANGED;

@@ -152,9 +152,9 @@ static const struct rn_option common_options[] = {
                          "NAME` tells it); 0 sets no limit.",
                   .example = "20"),
     RN_OPTION_DURATION(struct rn_source_common, retention,
-                       .doc =
-                           "How long reviews of this source are kept, where the place's terms or "
-                           "your contract set a limit.",
+                       .doc = "How long the words of reviews of this source are kept, counted from "
+                              "first sight, where the place's terms or your contract set a limit; "
+                              "their figures stay. Goes before what the place allows.",
                        .example = "365d"),
     {0}};
 const struct rn_section rn_section_common = {"source options",
