@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 #include "collect/facts.h"
-#include "collect/item.h"
 
 /* The judgement is the shipped one: what a store has learned must not change what a test says. */
 static const struct rn_judgement *judge(const void *ctx, const struct rn_given *g,
@@ -32,7 +31,6 @@ void rn_rehearse(const void *ctx, const struct rn_config *c, const struct rn_rul
                                                               : NULL;
     const struct rn_source_config *source = rn_config_source(c, g->source);
     const char *place = source != NULL ? source->plugin : g->source;
-    struct rn_item *it = rn_new(ctx, struct rn_item);
     struct rn_stored s = {.id = "test",
                           .listing = listing != NULL ? listing->id : "",
                           .r = g->review,
@@ -41,9 +39,7 @@ void rn_rehearse(const void *ctx, const struct rn_config *c, const struct rn_rul
                           .seen_at = g->at};
 
     memset(ret, 0, sizeof *ret);
-    it->r = g->review;
-    rn_item_words(ctx, it);
-    ret->words = it->words;
+    rn_words_of(ctx, &ret->words, g->review.title, g->review.text, g->review.lang);
     rn_rules_scan(ctx, rules, &ret->words, &ret->hits);
     s.judged = judge(ctx, g, listing, ret);
     rn_facts_make(&s, listing, g->source, place, g->events, g->stars_before, g->now, &ret->words,
