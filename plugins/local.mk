@@ -29,4 +29,5 @@ include plugins/feed/local.mk
 include plugins/hackernews/local.mk
 include plugins/mastodon/local.mk
 include plugins/x/local.mk
+include plugins/reddit/local.mk
 include plugins/instagram/local.mk

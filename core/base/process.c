@@ -72,7 +72,7 @@ static unsigned long long own_space(void)
     return n;
 }
 
-static void describe_self(struct process *ret)
+static void look_at_self(struct process *ret)
 {
     char state;
     unsigned flags;
@@ -86,6 +86,15 @@ static void describe_self(struct process *ret)
         ret->start = 0;
 }
 
+/* Asked for at each lease, and the same for as long as it lives: a child is another. */
+static const struct process *self(void)
+{
+    static _Thread_local struct process me;
+    if (me.pid != (long)getpid())
+        look_at_self(&me);
+    return &me;
+}
+
 static bool parse(const char *name, struct process *ret)
 {
     int end = 0;
@@ -96,16 +105,14 @@ static bool parse(const char *name, struct process *ret)
 
 char *rn_process_name(const void *ctx)
 {
-    struct process me = {.host = ""};
-    describe_self(&me);
-    return rn_fmt(ctx, "%s %ld %llu %llu", me.host, me.pid, me.start, me.space);
+    const struct process *me = self();
+    return rn_fmt(ctx, "%s %ld %llu %llu", me->host, me->pid, me->start, me->space);
 }
 
 static bool parse_here(const char *name, struct process *ret)
 {
-    struct process me = {.host = ""};
-    describe_self(&me);
-    return parse(name, ret) && strcmp(ret->host, me.host) == 0 && ret->space == me.space;
+    const struct process *me = self();
+    return parse(name, ret) && strcmp(ret->host, me->host) == 0 && ret->space == me->space;
 }
 
 bool rn_process_is_here(const char *name)

@@ -23,10 +23,8 @@ static enum rn_status load(struct rn_bench *x, const char *id, struct rn_diag *d
 static enum rn_status make_facts(struct rn_bench *x, struct rn_diag *d)
 {
     const struct rn_review *r = &x->review.r;
-    bool turkish = rn_str_is(r->lang, "tr") || rn_str_starts(r->lang, "tr-");
 
-    rn_words_make(x->cli->ctx, &x->words, r->title, turkish);
-    rn_words_more(x->cli->ctx, &x->words, r->text, (uint32_t)r->title.n + 1, turkish);
+    rn_words_of(x->cli->ctx, &x->words, r->title, r->text, r->lang);
     rn_rules_scan(x->cli->ctx, x->rules->rules, &x->words, &x->hits);
     if (rn_facts_judgement(x->cli->ctx, &x->review, d) != RN_OK)
         return d->status;

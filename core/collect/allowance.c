@@ -31,6 +31,11 @@ int64_t rn_allowance_requests(const struct rn_allowance *a)
     return a->budget;
 }
 
+bool rn_allowance_is_scarce(const struct rn_allowance *a)
+{
+    return rn_allowance_requests(a) != 0 || a->price_micro != 0;
+}
+
 int64_t rn_allowance_price(const struct rn_allowance *a, int64_t price)
 {
     return a->price_micro > 0 && price > 0 ? price : a->price_micro;
@@ -83,8 +88,8 @@ static enum rn_status closed(struct rn_store *store, bool own, enum rn_status st
 enum rn_status rn_allowance_take(struct rn_store *store, const struct rn_allowance *a,
                                  int64_t price, int64_t now, struct rn_diag *d)
 {
-    if (rn_allowance_requests(a) == 0 && a->price_micro == 0)
-        return RN_OK; /* nothing is scarce: nothing is counted */
+    if (!rn_allowance_is_scarce(a))
+        return RN_OK;
     const bool own = !rn_store_in_transaction(store);
     enum rn_status st = own ? rn_store_begin(store, d) : RN_OK;
     if (st != RN_OK)

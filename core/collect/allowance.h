@@ -29,6 +29,8 @@ void rn_allowance_of(const void *ctx, const struct rn_source_config *s, const st
                      const char *account, struct rn_allowance *ret);
 /* The smaller of quota and budget; 0: none. */
 int64_t rn_allowance_requests(const struct rn_allowance *a);
+/* False: there is no limit and no price, and nothing is counted. */
+bool rn_allowance_is_scarce(const struct rn_allowance *a);
 
 /* What a request costs at most: its own price, else that of the account's limits. Limits without a
  * price are never charged. */

@@ -8,7 +8,6 @@
 #include "collect/unchanged.h"
 #include "net/cassette.h"
 #include "plugin/harvest.h"
-#include "plugin/outcome.h"
 
 /* What changed within this time before the last complete run is read again (behaviours 2.1). */
 #define OVERLAP (48 * RN_HOUR)
@@ -20,11 +19,6 @@ struct rn_under_way {
     struct rn_source_run *run;
     struct rn_under_way *prev, *next; /* of the same run */
 };
-
-struct rn_source_run *rn_source_of_tag(void *tag)
-{
-    return ((struct rn_under_way *)tag)->run;
-}
 
 static void link_up(struct rn_source_run *r, struct rn_under_way *u)
 {
@@ -47,8 +41,10 @@ static void unlink_from(struct rn_under_way *u)
     r->pending--;
 }
 
-void rn_source_forget(struct rn_source_run *r)
+void rn_source_forget(struct rn_source_run *r, struct rn_reader *reader)
 {
+    if (reader != NULL)
+        rn_reader_forget(reader, r);
     while (r->asked != NULL) {
         struct rn_under_way *u = r->asked;
         unlink_from(u);
@@ -155,24 +151,20 @@ static bool beyond_backfill(const struct rn_source_run *r, const struct rn_harve
     return true;
 }
 
-/* The batch is the page's: a thousand sources are read at once, and one batch is large. */
-static enum rn_status store_reviews(struct rn_source_run *r, const struct rn_harvest *h,
-                                    bool *ret_known, struct rn_diag *d)
+/* The second thread made the first batch ready; a page that is longer than one goes on here. */
+static enum rn_status store_reviews(struct rn_source_run *r, struct rn_page *p, bool *ret_known,
+                                    struct rn_diag *d)
 {
-    RN_SCOPE(tmp);
-    enum rn_status st = RN_OK;
-    struct rn_batch *batch = h->review_count > 0 ? rn_batch_new(tmp) : NULL;
+    size_t next = p->batched;
     *ret_known = true;
-    for (size_t i = 0; i < h->review_count && st == RN_OK;) {
+    for (;;) {
         bool known = true;
-        rn_batch_clear(batch);
-        batch->learned = r->intake->learned;
-        while (i < h->review_count && !rn_batch_full(batch))
-            (void)rn_batch_add(batch, &r->intake->maker, &h->reviews[i++]);
-        st = rn_intake_batch(r->intake, batch, r->sweep, &known, d);
+        enum rn_status st = rn_intake_batch(r->intake, p->batch, r->sweep, &known, d);
         *ret_known = *ret_known && known;
+        if (st != RN_OK || next == p->harvest->review_count)
+            return st;
+        next = rn_page_batch(p, next);
     }
-    return st;
 }
 
 static enum rn_status store_rest(struct rn_source_run *r, const struct rn_harvest *h,
@@ -191,17 +183,12 @@ static enum rn_status store_rest(struct rn_source_run *r, const struct rn_harves
 }
 
 /* Reviews, aggregate and cursor of a page take effect together. */
-static enum rn_status store_page(struct rn_source_run *r, const struct rn_harvest *h,
-                                 bool *ret_known, struct rn_diag *d)
+static enum rn_status store_page(struct rn_source_run *r, struct rn_page *p, struct rn_diag *d)
 {
-    bool own = false;
-    enum rn_status st = rn_source_write(r, &own, d);
-    if (st != RN_OK)
-        return st;
-    st = store_reviews(r, h, ret_known, d);
+    enum rn_status st = rn_source_write(r, d);
     if (st == RN_OK)
-        st = store_rest(r, h, d);
-    return rn_source_written(r, own, st, d);
+        st = store_reviews(r, p, &r->known, d);
+    return st == RN_OK ? store_rest(r, p->harvest, d) : st;
 }
 
 /* ---- an answer ------------------------------------------------------------------------------- */
@@ -216,12 +203,14 @@ static void tell_warnings(struct rn_source_run *r, const struct rn_harvest *h)
 }
 
 /* Keeps a page that was not understood, so that a repaired plugin can read it. */
-static void keep_page(struct rn_source_run *r, const struct rn_answer *a, struct rn_diag *why)
+static void keep_page(struct rn_source_run *r, const struct rn_page *p)
 {
     RN_SCOPE(tmp);
     struct rn_diag ignored;
     char *path;
-    if (why->status != RN_CHANGED || r->setup->unexpected == NULL || r->setup->dry_run ||
+    const struct rn_answer *a = &p->answer;
+    if (a->status != RN_OK || p->diag.status != RN_CHANGED || r->setup->unexpected == NULL ||
+        r->setup->dry_run || r->keep_nothing ||
         rn_cassette_keep(tmp, r->setup->unexpected, r->source->name, a->call->request, &a->response,
                          &path, &ignored) != RN_OK)
         return;
@@ -238,28 +227,28 @@ static bool is_all_more(const struct rn_harvest *h)
     return true;
 }
 
-static enum rn_status take_page(struct rn_source_run *r, const struct rn_answer *a,
-                                const struct rn_harvest *h, struct rn_diag *d)
+static enum rn_status take_page(struct rn_source_run *r, struct rn_page *p, struct rn_diag *d)
 {
+    const struct rn_harvest *h = p->harvest;
     const size_t before = rn_sweep_count(r->sweep);
-    bool known = false;
+    const struct rn_request *q = p->answer.call->request;
     enum rn_status st = RN_OK;
     r->pages++;
     tell_warnings(r, h);
     if (h->has_paid)
-        st = rn_keeper_settle(r, a->call->request, h->paid_micro, d);
+        st = rn_keeper_settle(r, q, h->paid_micro, d);
     if (st != RN_OK)
         return st;
     if (r->keep_nothing) {
         rn_source_ask(r, h->requests, h->request_count, false);
         return RN_OK;
     }
-    st = store_page(r, h, &known, d);
+    st = store_page(r, p, d);
     if (st != RN_OK)
         return st;
     if (h->warning_count == 0 && is_all_more(h))
-        rn_unchanged_note(r, a, h->review_count);
-    const bool overlaps = (a->call->request->flags & RN_REQUEST_OVERLAPS) != 0;
+        rn_unchanged_note(r, &p->answer, h->review_count);
+    const bool overlaps = (q->flags & RN_REQUEST_OVERLAPS) != 0;
     if (h->review_count > 0 && r->pages > 1 && rn_sweep_count(r->sweep) == before &&
         h->request_count > 0 && !overlaps) {
         rn_source_break(r, RN_CHANGED,
@@ -267,7 +256,7 @@ static enum rn_status take_page(struct rn_source_run *r, const struct rn_answer 
                         "rest of the list was not seen");
         return RN_OK;
     }
-    const bool caught_up = known && page_is_old(r, h);
+    const bool caught_up = r->known && page_is_old(r, h);
     if (beyond_backfill(r, h) && h->request_count > 0) {
         r->cut = true;
         return RN_OK;
@@ -276,49 +265,48 @@ static enum rn_status take_page(struct rn_source_run *r, const struct rn_answer 
     return RN_OK;
 }
 
-/* True when there is nothing to read in it: as at a page that is known, the rest is left out. */
-static bool is_unchanged(struct rn_source_run *r, const struct rn_answer *a)
+/* There is nothing to read in it: as at a page that is known, the rest is left out. */
+static void take_unchanged(struct rn_source_run *r, const struct rn_page *p)
 {
-    bool lie = false;
-    if (a->status != RN_OK || (!rn_unchanged_is(r, a, &lie) && !lie))
-        return false;
     r->pages++;
     r->cut = true;
-    if (lie)
+    if (p->lies)
         rn_source_break(r, RN_CHANGED,
                         rn_fmt(r,
                                "%s answered that nothing has changed (HTTP status 304), though it "
                                "was not asked that: its page was not seen; a cache on the way may "
                                "be at fault",
                                r->who.plugin->title));
-    return true;
 }
 
-static enum rn_status take_answer(struct rn_source_run *r, const struct rn_answer *a,
-                                  struct rn_diag *d)
+void rn_source_answered(struct rn_reader *reader, const struct rn_answer *a)
 {
-    RN_SCOPE(tmp);
-    struct rn_diag why = {0};
-    struct rn_harvest *h = NULL;
-    if (is_unchanged(r, a))
-        return RN_OK;
-    enum rn_status st = rn_answer_outcome(r->who.plugin, a, &why);
-    if (st == RN_OK)
-        st = rn_harvest_parse(tmp, r->who.plugin, r->who.options, &a->response, &h, &why);
-    if (st == RN_OK)
-        return take_page(r, a, h, d);
-    rn_source_break(r, st, why.text);
-    if (a->status == RN_OK)
-        keep_page(r, a, &why);
-    return RN_OK;
+    struct rn_source_run *r = ((struct rn_under_way *)a->call->tag)->run;
+    struct rn_page *p = rn_reader_page(reader, a);
+    p->owner = r;
+    p->plugin = r->who.plugin;
+    p->options = r->who.options;
+    p->stores = !r->keep_nothing;
+    p->learned = r->intake->learned;
+    p->maker = r->intake->maker;
+    p->maker.wordless = r->known;
+    p->unchanged = a->status == RN_OK && rn_unchanged_is(r, a, &p->lies);
+    rn_reader_put(reader);
 }
 
-enum rn_status rn_source_answer(struct rn_source_run *r, const struct rn_answer *a,
-                                struct rn_diag *d)
+enum rn_status rn_source_page(struct rn_source_run *r, struct rn_page *p, struct rn_diag *d)
 {
-    struct rn_under_way *u = a->call->tag;
+    struct rn_under_way *u = p->answer.call->tag;
+    enum rn_status st = RN_OK;
     unlink_from(u);
-    enum rn_status st = take_answer(r, a, d);
+    if (p->unchanged || p->lies)
+        take_unchanged(r, p);
+    else if (p->status == RN_OK)
+        st = take_page(r, p, d);
+    else {
+        rn_source_break(r, p->status, p->diag.text);
+        keep_page(r, p);
+    }
     talloc_free(u); /* asked and answered: a run of many pages keeps none of them */
     return st;
 }

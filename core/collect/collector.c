@@ -7,17 +7,22 @@
 #include "base/mem.h"
 #include "collect/answer.h"
 #include "collect/twins.h"
+#include "plugin/harvest.h"
 
-#define WAIT_US (RN_SECOND / 4) /* how long a wish to stop may wait */
+#define WAIT_US  (RN_SECOND / 4)  /* how long a wish to stop may wait */
+#define HURRY_US (RN_SECOND / 50) /* and how long what is written, when nothing more comes */
 
 struct rn_collector {
     const struct rn_config *config;
     struct rn_transport *transport;
     struct rn_twins *twins;
+    struct rn_group group;
+    struct rn_reader *reader;   /* while sources are being read */
     struct rn_source_run *runs; /* being read */
     size_t count, begun;
     int64_t kept;                             /* boot clock: when the leases were looked at */
     struct rn_source_run *ended, **ended_end; /* given out by `next`, in this order */
+    struct rn_source_run **sealed;            /* in that list: behind those that are committed */
 };
 
 struct rn_collector *rn_collector_new(const void *ctx, const struct rn_config *config,
@@ -27,7 +32,7 @@ struct rn_collector *rn_collector_new(const void *ctx, const struct rn_config *c
     c->config = config;
     c->transport = transport;
     c->twins = rn_twins_new(c, config);
-    c->ended_end = &c->ended;
+    c->ended_end = c->sealed = &c->ended;
     return c;
 }
 
@@ -66,14 +71,31 @@ static void put_ended(struct rn_collector *c, struct rn_source_run *r)
     c->ended_end = &r->next;
 }
 
+/* What an ended source wrote may still be in the group: its result is one when that is on disk. */
+static bool has_result(struct rn_collector *c)
+{
+    if (!c->group.open)
+        c->sealed = c->ended_end;
+    return c->sealed != &c->ended;
+}
+
 static struct rn_source_run *take_ended(struct rn_collector *c)
 {
     struct rn_source_run *r = c->ended;
     c->ended = r->next;
-    if (c->ended == NULL)
+    if (c->sealed == &r->next)
+        c->sealed = &c->ended;
+    if (c->ended_end == &r->next)
         c->ended_end = &c->ended;
     r->next = NULL;
     return r;
+}
+
+static void free_run(struct rn_source_run *r, bool *works)
+{
+    if (*works && r->hold.name != NULL && !r->lost)
+        *works = rn_source_release(r->setup->store, &r->hold);
+    talloc_free(r);
 }
 
 /* ---- one source ------------------------------------------------------------------------------ */
@@ -97,13 +119,13 @@ static bool is_fit(struct rn_collector *c, struct rn_source_run *r)
 }
 
 /* Its lease went to somebody else: that ends it, and nobody but it. */
-static enum rn_status unless_lost(struct rn_source_run *r, enum rn_status st,
-                                  const struct rn_diag *d)
+static enum rn_status unless_lost(struct rn_collector *c, struct rn_source_run *r,
+                                  enum rn_status st, const struct rn_diag *d)
 {
     if (st != RN_CONFLICT || !r->lost)
         return st;
     rn_source_break(r, RN_BUSY, d->text);
-    rn_source_forget(r);
+    rn_source_forget(r, c->reader);
     return RN_OK;
 }
 
@@ -111,10 +133,10 @@ static enum rn_status unless_lost(struct rn_source_run *r, enum rn_status st,
 static enum rn_status settle(struct rn_collector *c, struct rn_source_run *r, enum rn_status st,
                              struct rn_diag *d)
 {
-    st = unless_lost(r, st, d);
+    st = unless_lost(c, r, st, d);
     if (st != RN_OK || r->pending > 0)
         return st;
-    st = unless_lost(r, rn_source_end(r, d), d);
+    st = unless_lost(c, r, rn_source_end(r, d), d);
     if (st == RN_OK && r->lost)
         st = rn_source_end(r, d); /* writes nothing, but tells what was done */
     if (st != RN_OK)
@@ -124,20 +146,29 @@ static enum rn_status settle(struct rn_collector *c, struct rn_source_run *r, en
     return RN_OK;
 }
 
+/* Fails as a whole: what was not committed did not take place. */
+static enum rn_status unless_ill(struct rn_collector *c, enum rn_status st)
+{
+    if (st != RN_OK)
+        rn_group_undo(&c->group);
+    return st;
+}
+
 enum rn_status rn_collector_begin(struct rn_collector *c, const struct rn_collect_setup *setup,
                                   const struct rn_source_config *source, struct rn_diag *d)
 {
     struct rn_collect_setup own = *setup;
     own.config = c->config;
     own.transport = c->transport;
-    struct rn_source_run *r = rn_source_new(c, &own, source);
+    c->group.store = setup->store;
+    struct rn_source_run *r = rn_source_new(c, &own, source, &c->group);
     r->number = c->begun++;
     if (!is_fit(c, r)) {
         put_ended(c, r);
         return RN_OK;
     }
     join(c, r);
-    return settle(c, r, rn_source_begin(r, d), d);
+    return unless_ill(c, settle(c, r, rn_source_begin(r, d), d));
 }
 
 static void tell_progress(struct rn_source_run *r)
@@ -169,31 +200,98 @@ static enum rn_status keep_leases(struct rn_collector *c, struct rn_diag *d)
     return st;
 }
 
-static enum rn_status take_answer(struct rn_collector *c, int64_t wait_us, struct rn_diag *d)
+static enum rn_status take_page(struct rn_collector *c, struct rn_page *p, struct rn_diag *d)
+{
+    struct rn_source_run *r = p->owner;
+    enum rn_status st = RN_OK;
+    if (r != NULL) {
+        const size_t rows = p->harvest != NULL ? p->harvest->review_count : 0;
+        st = rn_source_page(r, p, d);
+        tell_progress(r);
+        st = settle(c, r, st, d);
+        if (st == RN_OK)
+            st = rn_group_wrote(&c->group, rows, d);
+    }
+    rn_reader_give_back(c->reader);
+    return st;
+}
+
+/* Until an answer or a page is there, or it is time to commit. `ret_idle`: nothing moves here. */
+static enum rn_status wait_for_answer(struct rn_collector *c, int64_t until, bool *ret_idle,
+                                      const struct rn_answer **ret, struct rn_diag *d)
+{
+    int64_t wait = until - rn_clock_boot();
+    if (!rn_reader_watch(c->reader, true))
+        return RN_AGAIN;
+    if (c->group.open && wait > HURRY_US)
+        wait = HURRY_US;
+    enum rn_status st = rn_next(c->transport, wait > 0 ? wait : 0, ret, d);
+    *ret_idle = rn_reader_watch(c->reader, false) && rn_reader_is_idle(c->reader);
+    return st;
+}
+
+/* RN_GONE: none is under way. */
+static enum rn_status take_answer(struct rn_collector *c, int64_t until, struct rn_diag *d)
 {
     const struct rn_answer *a;
-    enum rn_status st = rn_next(c->transport, wait_us, &a, d);
-    if (st != RN_OK)
+    bool idle = false;
+    enum rn_status st = rn_next(c->transport, 0, &a, d);
+    if (st == RN_AGAIN)
+        st = wait_for_answer(c, until, &idle, &a, d);
+    if (st == RN_AGAIN)
+        return idle ? rn_group_flush(&c->group, d) : RN_OK;
+    if (st == RN_OK)
+        rn_source_answered(c->reader, a);
+    return st;
+}
+
+/* Pages that are read go first, so that what they ask for is under way early. */
+static enum rn_status step(struct rn_collector *c, int64_t until, struct rn_diag *d)
+{
+    struct rn_page *p = rn_reader_take(c->reader, rn_reader_is_full(c->reader));
+    if (p != NULL)
+        return take_page(c, p, d);
+    enum rn_status st = take_answer(c, until, d);
+    if (st != RN_GONE || rn_reader_is_idle(c->reader))
         return st;
-    struct rn_source_run *r = rn_source_of_tag(a->call->tag);
-    st = rn_source_answer(r, a, d);
-    tell_progress(r);
-    return settle(c, r, st, d);
+    return take_page(c, rn_reader_take(c->reader, true), d);
+}
+
+static void wake(void *arg)
+{
+    rn_wake(arg);
+}
+
+/* Until a result is there, or none is to be had any more, or it is time. */
+static enum rn_status read_on(struct rn_collector *c, int64_t wait_us, struct rn_diag *d)
+{
+    const int64_t until = rn_clock_boot() + wait_us;
+    enum rn_status st = keep_leases(c, d);
+    if (c->reader == NULL)
+        c->reader = rn_reader_new(c, wake, c->transport);
+    while (st == RN_OK && c->runs != NULL && !has_result(c)) {
+        st = step(c, until, d);
+        if (rn_clock_boot() >= until)
+            break;
+    }
+    return st;
 }
 
 enum rn_status rn_collector_next(struct rn_collector *c, int64_t wait_us,
                                  struct rn_source_run **ret, struct rn_diag *d)
 {
-    enum rn_status st = RN_OK;
     if (c->ended == NULL && c->runs == NULL)
         return rn_fail(d, RN_GONE, "no source is being read");
-    if (c->ended == NULL)
-        st = keep_leases(c, d);
-    if (st == RN_OK && c->ended == NULL)
-        st = take_answer(c, wait_us, d);
+    enum rn_status st = rn_group_flush(&c->group, d); /* leases are seen before anybody is asked */
+    if (st == RN_OK && !has_result(c))
+        st = read_on(c, wait_us, d);
+    if (c->runs == NULL)
+        TALLOC_FREE(c->reader);
+    if (st == RN_OK)
+        st = rn_group_flush(&c->group, d);
     if (st != RN_OK)
-        return st;
-    if (c->ended == NULL)
+        return unless_ill(c, st);
+    if (!has_result(c))
         return rn_fail(d, RN_AGAIN, "no source has ended yet");
     *ret = take_ended(c);
     return RN_OK;
@@ -204,26 +302,39 @@ enum rn_status rn_collector_stop(struct rn_collector *c, struct rn_diag *d)
     enum rn_status st = RN_OK;
     while (c->runs != NULL && st == RN_OK) {
         struct rn_source_run *r = c->runs;
-        rn_source_forget(r);
+        rn_source_forget(r, c->reader);
         r->stopped = true;
         rn_source_break(r, RN_AGAIN,
                         "stopped before it was read to the end; the next sync goes on");
         st = settle(c, r, RN_OK, d);
     }
-    return st;
+    TALLOC_FREE(c->reader);
+    if (st == RN_OK)
+        st = rn_group_flush(&c->group, d);
+    return unless_ill(c, st);
 }
 
+/* Nobody waits for a store that is ill once per source. */
 void rn_collector_leave(struct rn_collector *c)
 {
-    bool works = true; /* nobody waits for a store that is ill once per source */
+    struct rn_diag ignored;
+    rn_group_undo(&c->group);
+    bool works = rn_group_join(&c->group, &ignored) == RN_OK;
     while (c->runs != NULL) {
         struct rn_source_run *r = c->runs;
-        rn_source_forget(r);
-        if (works && r->hold.name != NULL && !r->lost)
-            works = rn_source_release(r->setup->store, &r->hold);
+        rn_source_forget(r, c->reader);
         part(c, r);
-        talloc_free(r);
+        free_run(r, &works);
     }
+    for (struct rn_source_run *r = *c->sealed, *next; r != NULL; r = next) {
+        next = r->next;
+        free_run(r, &works);
+    }
+    *c->sealed = NULL;
+    c->ended_end = c->sealed;
+    TALLOC_FREE(c->reader);
+    if (!works || rn_group_flush(&c->group, &ignored) != RN_OK)
+        rn_group_undo(&c->group);
 }
 
 /* ---- some of them, to the end ---------------------------------------------------------------- */

@@ -84,15 +84,14 @@ static void said(void *arg, const char *sentence, bool passed_over)
         rn_source_warn(t->folder->run, "%s", sentence);
 }
 
+/* On disk before the file is moved. */
 static enum rn_status note_file(struct taking *t, const char *outcome, struct rn_diag *d)
 {
     struct rn_source_run *r = t->folder->run;
-    bool own = false;
-    enum rn_status st = rn_source_write(r, &own, d);
-    if (st != RN_OK)
-        return st;
-    st = rn_file_note(r->setup->store, t->hash, t->name, r->setup->now, outcome, d);
-    return rn_source_written(r, own, st, d);
+    enum rn_status st = rn_source_write(r, d);
+    if (st == RN_OK)
+        st = rn_file_note(r->setup->store, t->hash, t->name, r->setup->now, outcome, d);
+    return st == RN_OK ? rn_group_flush(r->group, d) : st;
 }
 
 /* A file of which nothing could be read goes to failed/ with the reason beside it. */
@@ -120,10 +119,9 @@ static bool is_stopped(const struct rn_source_run *r)
 static enum rn_status begun(void *arg, struct rn_diag *d)
 {
     struct rn_source_run *r = ((struct taking *)arg)->folder->run;
-    bool own = false;
     if (is_stopped(r))
         return rn_fail(d, RN_AGAIN, "stopped before it was read to the end");
-    return rn_source_write(r, &own, d);
+    return rn_source_write(r, d);
 }
 
 static void leave(struct taking *t)

@@ -10,7 +10,8 @@
 
 #include "collect/run.h"
 
-/* The whole run of one such source: its intake is open. */
+/* The whole run of one such source: its intake is open. Files have transactions of their own, so
+ * the group is flushed before. */
 RN_MUST enum rn_status rn_folder_run(struct rn_source_run *r, struct rn_diag *d);
 
 #endif

@@ -52,13 +52,6 @@ static int32_t day_of(const struct rn_item_maker *m, const struct rn_review *r)
     }
 }
 
-void rn_item_words(const void *ctx, struct rn_item *it)
-{
-    const bool turkish = rn_str_starts(it->r.lang, "tr") || rn_str_starts(it->r.lang, "az");
-    rn_words_make(ctx, &it->words, it->r.title, turkish);
-    rn_words_more(ctx, &it->words, it->r.text, (uint32_t)it->r.title.n + 1, turkish);
-}
-
 void rn_item_seal(const char *salt, const char *content, struct rn_str reply,
                   char out[RN_HASH_LEN + 1])
 {
@@ -86,7 +79,7 @@ void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules
 {
     if (it->worded)
         return;
-    rn_item_words(b, it);
+    rn_words_of(b, &it->words, it->r.title, it->r.text, it->r.lang);
     if (rules != NULL)
         rn_rules_scan(b, rules, &it->words, &it->hits);
     judge(b->strings, b->learned, it);

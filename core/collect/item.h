@@ -66,8 +66,6 @@ bool rn_batch_add(struct rn_batch *b, const struct rn_item_maker *m, const struc
  */
 void rn_item_seal(const char *salt, const char *content, struct rn_str reply,
                   char out[RN_HASH_LEN + 1]);
-/* The words of its title and text, folded as its language wants. */
-void rn_item_words(const void *ctx, struct rn_item *it);
 /* Makes words, hits, judgement and the seal where that was left out; by whoever has the batch. */
 void rn_item_ready(struct rn_batch *b, struct rn_item *it, const struct rn_rules *rules);
 

@@ -3,11 +3,16 @@
 
 #include "store/manners.h"
 
+/* What is scarce is counted on disk before the request is sent: in a transaction of its own. */
 static enum rn_status spend(void *arg, const struct rn_request *request, struct rn_diag *d)
 {
     struct rn_source_run *r = arg;
     const int64_t price = request->price_micro;
-    enum rn_status st = rn_allowance_take(r->setup->store, &r->allowance, price, r->setup->now, d);
+    if (!rn_allowance_is_scarce(&r->allowance))
+        return RN_OK;
+    enum rn_status st = rn_group_flush(r->group, d);
+    if (st == RN_OK)
+        st = rn_allowance_take(r->setup->store, &r->allowance, price, r->setup->now, d);
     if (st == RN_OK)
         r->reserved += rn_allowance_price(&r->allowance, price);
     return st;
@@ -44,6 +49,9 @@ enum rn_status rn_keeper_settle(struct rn_source_run *r, const struct rn_request
     const int64_t price = rn_allowance_price(&r->allowance, request->price_micro);
     if (price == 0 || r->reserved < price)
         return RN_OK;
+    enum rn_status st = rn_group_join(r->group, d);
+    if (st != RN_OK)
+        return st;
     r->reserved -= price;
     return rn_allowance_settle(r->setup->store, &r->allowance, price, paid, r->setup->now, d);
 }

@@ -67,27 +67,10 @@ static enum rn_status hold(struct rn_source_run *r, struct rn_diag *d)
     return st == RN_OK ? RN_OK : rn_fail(d, st, "%s", why.text);
 }
 
-enum rn_status rn_source_write(struct rn_source_run *r, bool *ret_own, struct rn_diag *d)
+enum rn_status rn_source_write(struct rn_source_run *r, struct rn_diag *d)
 {
-    const bool own = !rn_store_in_transaction(r->setup->store);
-    enum rn_status st = own ? rn_store_begin(r->setup->store, d) : RN_OK;
-    if (st == RN_OK && !r->setup->dry_run)
-        st = hold(r, d);
-    if (st != RN_OK && own)
-        rn_store_rollback(r->setup->store);
-    if (st == RN_OK)
-        *ret_own = own;
-    return st;
-}
-
-enum rn_status rn_source_written(struct rn_source_run *r, bool own, enum rn_status st,
-                                 struct rn_diag *d)
-{
-    if (st == RN_OK && own)
-        st = rn_store_commit(r->setup->store, d);
-    if (st != RN_OK && own)
-        rn_store_rollback(r->setup->store);
-    return st;
+    enum rn_status st = rn_group_join(r->group, d);
+    return st == RN_OK && !r->setup->dry_run ? hold(r, d) : st;
 }
 
 enum rn_status rn_source_still(struct rn_source_run *r, struct rn_diag *d)
@@ -114,13 +97,9 @@ static enum rn_status open_state(struct rn_source_run *r, struct rn_diag *d)
     r->state = r->intake->ingest.origin;
     if (strcmp(r->state.place, r->source->plugin) == 0)
         return RN_OK;
-    bool own = false;
-    enum rn_status st = rn_source_write(r, &own, d);
-    if (st != RN_OK)
-        return st;
-    st = rn_origin_open(s, r->source->plugin, rn_option_text(r->who.plugin, r->who.options, "path"),
-                        r->source->name, r->source->listing->id, r->setup->now, r, &r->state, d);
-    return rn_source_written(r, own, st, d);
+    return rn_origin_open(s, r->source->plugin,
+                          rn_option_text(r->who.plugin, r->who.options, "path"), r->source->name,
+                          r->source->listing->id, r->setup->now, r, &r->state, d);
 }
 
 static enum rn_status open_intake(struct rn_source_run *r, struct rn_diag *d)
@@ -140,6 +119,7 @@ static enum rn_status open_intake(struct rn_source_run *r, struct rn_diag *d)
     const struct rn_origin *o = &r->intake->ingest.origin;
     rn_keeper_open(r);
     r->full = s->backfill || o->last_full == 0 || s->now - o->last_full >= FULL_EVERY;
+    r->known = o->last_complete != 0;
     r->sweep = rn_sweep_new(r);
     r->keep_nothing = r->who.plugin->limits != NULL &&
                       r->who.plugin->limits->retention == RN_KEEP_NOTHING &&
@@ -201,7 +181,7 @@ static enum rn_status take_lease(struct rn_source_run *r, bool *ret_mine, struct
 }
 
 struct rn_source_run *rn_source_new(const void *ctx, const struct rn_collect_setup *setup,
-                                    const struct rn_source_config *source)
+                                    const struct rn_source_config *source, struct rn_group *group)
 {
     struct rn_source_run *r = rn_new(ctx, struct rn_source_run);
     struct rn_collect_setup *own = rn_new(r, struct rn_collect_setup);
@@ -210,6 +190,7 @@ struct rn_source_run *rn_source_new(const void *ctx, const struct rn_collect_set
         (void)rn_mem_check(talloc_reference(r, setup->rules));
     r->setup = own;
     r->source = source;
+    r->group = group;
     r->result.source = source->name;
     r->result.listing = source->listing->id;
     r->begun = r->held = rn_clock_boot();
@@ -219,20 +200,19 @@ struct rn_source_run *rn_source_new(const void *ctx, const struct rn_collect_set
 enum rn_status rn_source_begin(struct rn_source_run *r, struct rn_diag *d)
 {
     bool mine = false;
-    enum rn_status st = take_lease(r, &mine, d);
+    enum rn_status st = rn_group_join(r->group, d);
+    if (st == RN_OK)
+        st = take_lease(r, &mine, d);
     if (st != RN_OK || !mine)
         return st;
     st = open_intake(r, d);
-    if (st != RN_OK) {
+    if (st != RN_OK)
         TALLOC_FREE(r->intake);
-        if (!r->setup->dry_run)
-            (void)rn_source_release(r->setup->store, &r->hold);
-        return st;
-    }
-    if (r->who.plugin->can & RN_CAN_FILES)
-        return rn_folder_run(r, d);
-    first_requests(r);
-    return RN_OK;
+    else if (!(r->who.plugin->can & RN_CAN_FILES))
+        first_requests(r);
+    else if ((st = rn_group_flush(r->group, d)) == RN_OK)
+        st = rn_folder_run(r, d);
+    return st;
 }
 
 /* ---- ending ---------------------------------------------------------------------------------- */
@@ -300,13 +280,12 @@ static void note_result(struct rn_source_run *r)
 
 enum rn_status rn_source_end(struct rn_source_run *r, struct rn_diag *d)
 {
-    bool own = false;
     if (r->intake == NULL)
         return RN_OK; /* it never began: the result says why */
-    enum rn_status st = r->lost ? RN_OK : rn_source_write(r, &own, d);
+    enum rn_status st = r->lost ? RN_OK : rn_source_write(r, d);
     if (st == RN_OK && !r->lost)
-        st = rn_source_written(r, own, close_records(r, d), d);
-    if (!r->lost && !r->setup->dry_run)
+        st = close_records(r, d);
+    if (st == RN_OK && !r->lost && !r->setup->dry_run)
         (void)rn_source_release(r->setup->store, &r->hold);
     note_result(r);
     return st;

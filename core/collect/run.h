@@ -16,6 +16,7 @@
 #define COLLECT_RUN_H
 
 #include "collect/allowance.h"
+#include "collect/group.h"
 #include "collect/intake.h"
 #include "collect/schedule.h"
 #include "collect/sweep.h"
@@ -51,6 +52,7 @@ struct rn_under_way;
 struct rn_source_run {
     const struct rn_collect_setup *setup;
     const struct rn_source_config *source;
+    struct rn_group *group;            /* the collector's: what it writes shares commits */
     struct rn_source_run *prev, *next; /* in its collector */
     size_t number;                     /* in the order of beginning */
     struct rn_identity who;
@@ -62,6 +64,7 @@ struct rn_source_run {
     struct rn_under_way *asked; /* requests that nobody has answered yet */
     size_t pending;             /* how many */
     int64_t pages;
+    bool known;        /* its page before held nothing new: the next one hardly will */
     bool full;         /* meant to see everything */
     bool cut;          /* a page was left out because the rest is known */
     bool doubtful;     /* the plugin had a warning: a row may have been passed over */
@@ -81,19 +84,17 @@ void rn_source_warn(struct rn_source_run *r, const char *fmt, ...) RN_PRINTF(2, 
 /* Notes the failure, makes the run incomplete; the other sources go on. */
 void rn_source_break(struct rn_source_run *r, enum rn_status status, const char *sentence);
 
-/* A transaction of this run: begun unless one is open (a dry run), and only while the source is its
- * own. RN_CONFLICT when it is not. `rn_source_written` ends it with what came of the writing. */
-RN_MUST enum rn_status rn_source_write(struct rn_source_run *r, bool *ret_own, struct rn_diag *d);
-RN_MUST enum rn_status rn_source_written(struct rn_source_run *r, bool own, enum rn_status st,
-                                         struct rn_diag *d);
+/* Before this run writes: has the group's transaction open, and looks inside it whether the source
+ * is still its own. RN_CONFLICT when it is not, and then nothing may be written. */
+RN_MUST enum rn_status rn_source_write(struct rn_source_run *r, struct rn_diag *d);
 /* Looks at the lease, and renews it, when that was long ago. */
 RN_MUST enum rn_status rn_source_still(struct rn_source_run *r, struct rn_diag *d);
 
-/* For the collector (collector.h): takes the lease, opens the run, asks the first questions; writes
- * what came of it. A fault of the source is noted in it; anything but RN_OK is the store's, or
- * RN_CONFLICT. */
+/* For the collector (collector.h), all within the group: takes the lease, opens the run, asks the
+ * first questions; writes what came of it. A fault of the source is noted in it; anything but RN_OK
+ * is the store's, or RN_CONFLICT. */
 struct rn_source_run *rn_source_new(const void *ctx, const struct rn_collect_setup *setup,
-                                    const struct rn_source_config *source);
+                                    const struct rn_source_config *source, struct rn_group *group);
 RN_MUST enum rn_status rn_source_begin(struct rn_source_run *r, struct rn_diag *d);
 RN_MUST enum rn_status rn_source_end(struct rn_source_run *r, struct rn_diag *d);
 

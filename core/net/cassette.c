@@ -406,8 +406,13 @@ static void record_fresh(struct rn_transport *t, const char *source)
     rn_fresh(((struct record *)t)->inner, source);
 }
 
+static void record_wake(struct rn_transport *t)
+{
+    rn_wake(((struct record *)t)->inner);
+}
+
 static const struct rn_transport_ops record_ops = {record_send, record_next, record_drop,
-                                                   record_fresh};
+                                                   record_fresh, record_wake};
 
 enum rn_status rn_record_open(const void *ctx, const char *folder, struct rn_transport *inner,
                               struct rn_transport **ret, struct rn_diag *d)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "net/engine.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #include <renown/stamp.h>
@@ -230,7 +231,7 @@ static enum rn_status engine_next(struct rn_transport *t, int64_t wait_us,
         if (e->calls == 0)
             return rn_fail(d, RN_GONE, "no request is under way");
         const int64_t now = rn_clock_monotonic();
-        if (now >= until)
+        if (now >= until || atomic_exchange(&e->woken, false))
             return rn_fail(d, RN_AGAIN, "no answer came within %lld ms",
                            (long long)(wait_us / 1000));
         wait_for_something(e, now, until);
@@ -356,8 +357,15 @@ static void engine_fresh(struct rn_transport *t, const char *source)
     }
 }
 
+static void engine_wake(struct rn_transport *t)
+{
+    struct rn_engine *e = (struct rn_engine *)t;
+    atomic_store(&e->woken, true);
+    (void)curl_multi_wakeup(e->multi);
+}
+
 static const struct rn_transport_ops engine_ops = {engine_send, engine_next, engine_drop,
-                                                   engine_fresh};
+                                                   engine_fresh, engine_wake};
 
 /* ---- opening and closing --------------------------------------------------------------------- */
 

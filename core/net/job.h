@@ -12,6 +12,8 @@
 #ifndef NET_JOB_H
 #define NET_JOB_H
 
+#include <stdatomic.h>
+
 #include "net/auth.h"
 #include "net/pace.h"
 #include "net/transfer.h"
@@ -81,6 +83,7 @@ struct rn_engine {
     size_t idle_n, busy; /* handles; busy: under way or holding an answer */
     size_t calls;        /* sent and not answered yet */
     uint64_t numbers;
+    atomic_bool woken; /* by another thread */
 };
 
 /* ---- engine.c -------------------------------------------------------------------------------- */

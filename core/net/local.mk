@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 core_libcore_la_SOURCES += %D%/transport.h %D%/cassette.h %D%/cassette.c %D%/replay.h %D%/replay.c
-core_libcore_la_SOURCES += %D%/redact.h %D%/redact.c %D%/known.c %D%/shelves.h %D%/shelves.c
+core_libcore_la_SOURCES += %D%/redact.h %D%/redact.c %D%/known.c
 core_libcore_la_SOURCES += %D%/engine.h %D%/engine.c %D%/job.h %D%/course.c %D%/session.c %D%/gate.c
 core_libcore_la_SOURCES += %D%/transfer.h %D%/transfer.c %D%/trouble.c
 core_libcore_la_SOURCES += %D%/pace.h %D%/pace.c %D%/retry.h %D%/retry.c %D%/refusal.h %D%/refusal.c

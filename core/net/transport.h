@@ -65,6 +65,7 @@ struct rn_transport_ops {
     void (*drop)(struct rn_transport *, void *tag); /* forgets calls with this tag */
     /* May be NULL. */
     void (*fresh)(struct rn_transport *, const char *source);
+    void (*wake)(struct rn_transport *);
 };
 
 /* The first member of every transport; under its talloc parent, closed by talloc_free. */
@@ -96,6 +97,14 @@ static inline void rn_fresh(struct rn_transport *t, const char *source)
 {
     if (t->ops->fresh != NULL)
         t->ops->fresh(t, source);
+}
+
+/* From any thread, and nothing else may be asked from another: the `next` that waits (or the one
+ * that comes next and would wait) returns at once, with RN_AGAIN when it has no answer. */
+static inline void rn_wake(struct rn_transport *t)
+{
+    if (t->ops->wake != NULL)
+        t->ops->wake(t);
 }
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "rules/action.h"
+#include "rules/test.h"
 
 static const char cond_meta, act_meta;
 
@@ -205,5 +206,11 @@ void rn_unit_leftovers(struct rn_unit_file *u)
         if (!r->complete)
             rn_unit_say(u, false, r->file, r->line, "rule \"%s\" has no table behind its name",
                         r->name);
+    }
+    for (size_t i = 0; i < u->tests.n; i++) {
+        const struct rn_test *t = u->tests.v[i];
+        if (!t->complete)
+            rn_unit_say(u, false, t->file, t->line, "test \"%s\" has no table behind its name",
+                        t->name);
     }
 }

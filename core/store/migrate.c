@@ -64,17 +64,24 @@ static enum rn_status step(struct rn_db *db, const struct rn_migration *m, int64
                            struct rn_diag *d)
 {
     int version = 0;
+    enum rn_status st = rn_migrate_version(db, &version, d);
+    if (st != RN_OK || version >= m->version)
+        return st;
+    st = rn_db_script(db, rn_str(m->sql), d);
+    if (st == RN_OK && m->version == FIRST)
+        st = rn_db_search_make(db, d);
+    return st == RN_OK ? write_version(db, m->version, now, d) : st;
+}
+
+/* All of them or none: a store that is half made would be an old one to whoever finds it. */
+static enum rn_status all_steps(struct rn_db *db, const struct rn_migration *steps, int64_t now,
+                                struct rn_diag *d)
+{
     enum rn_status st = rn_db_begin(db, d);
     if (st != RN_OK)
         return st;
-    st = rn_migrate_version(db, &version, d);
-    if (st == RN_OK && version < m->version) {
-        st = rn_db_script(db, rn_str(m->sql), d);
-        if (st == RN_OK && m->version == FIRST)
-            st = rn_db_search_make(db, d);
-        if (st == RN_OK)
-            st = write_version(db, m->version, now, d);
-    }
+    for (const struct rn_migration *m = steps; st == RN_OK && m->version != 0; m++)
+        st = step(db, m, now, d);
     if (st == RN_OK)
         return rn_db_commit(db, d);
     rn_db_rollback(db);
@@ -100,9 +107,8 @@ enum rn_status rn_migrate(struct rn_db *db, const struct rn_migration *steps, in
         st = fail_newer(db, version, newest, d);
     if (st == RN_OK && version != 0 && version < newest)
         st = back_up(db, version, d);
-    for (const struct rn_migration *m = steps; st == RN_OK && m->version != 0; m++)
-        if (m->version > version)
-            st = step(db, m, now, d);
+    if (st == RN_OK && version < newest)
+        st = all_steps(db, steps, now, d);
     if (st == RN_OK)
         *ret_version = newest;
     return st;

@@ -41,10 +41,12 @@ struct rn_judgement {
     double lang_confidence;
     enum rn_label label;
     double sentiment, confidence;
-    const char *intent;
+    const char *intent; /* text/intent.h */
     const char *const *topics, *const *risk;
     size_t topic_count, risk_count;
-    struct rn_str *evidence;
+    const char *const *personal; /* kinds of personal data: text/personal.h */
+    size_t personal_count;
+    struct rn_str *evidence; /* the first risk_count of it is that of the risks, in their order */
     size_t evidence_count;
 };
 

@@ -68,6 +68,7 @@ struct rn_str rn_judgement_keep(const void *ctx, const struct rn_judgement *j, s
     put_words(&b, 'i', &j->intent, j->intent != NULL);
     put_words(&b, 't', j->topics, j->topic_count);
     put_words(&b, 'r', j->risk, j->risk_count);
+    put_words(&b, 'p', j->personal, j->personal_count);
     for (size_t i = 0; i < j->evidence_count; i++)
         put_place(&b, j->evidence[i], text);
     struct rn_str kept = rn_dup_str(ctx, rn_buf_str(&b));
@@ -80,7 +81,7 @@ struct rn_str rn_judgement_keep(const void *ctx, const struct rn_judgement *j, s
 struct kept {
     const void *ctx;
     struct rn_str rest, text;
-    const char **topics, **risk; /* of *j, with room for all that can follow */
+    const char **topics, **risk, **personal; /* of *j, with room for all that can follow */
     struct rn_judgement *j;
 };
 
@@ -167,6 +168,8 @@ static bool take_more(struct kept *k)
         k->topics[k->j->topic_count++] = rn_dup(k->ctx, word);
     else if (part.p[0] == 'r')
         k->risk[k->j->risk_count++] = rn_dup(k->ctx, word);
+    else if (part.p[0] == 'p')
+        k->personal[k->j->personal_count++] = rn_dup(k->ctx, word);
     else if (part.p[0] == 'i')
         k->j->intent = rn_dup(k->ctx, word);
     else
@@ -182,6 +185,7 @@ static bool take_all(struct kept *k)
     k->j->evidence = rn_new_array(k->ctx, struct rn_str, most);
     k->j->topics = k->topics = rn_new_array(k->ctx, const char *, most);
     k->j->risk = k->risk = rn_new_array(k->ctx, const char *, most);
+    k->j->personal = k->personal = rn_new_array(k->ctx, const char *, most);
     while (k->rest.n > 0)
         if (!take_more(k))
             return false;

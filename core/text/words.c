@@ -334,3 +334,20 @@ void rn_words_make(const void *ctx, struct rn_words *w, struct rn_str text, bool
     w->n = w->arena_n = 0;
     rn_words_more(ctx, w, text, 0, turkish);
 }
+
+bool rn_words_turkish(struct rn_str lang)
+{
+    static const char *const codes[] = {"tr", "az"};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (rn_str_starts(lang, codes[i]) && (lang.n == 2 || lang.p[2] == '-' || lang.p[2] == '_'))
+            return true;
+    return false;
+}
+
+void rn_words_of(const void *ctx, struct rn_words *w, struct rn_str title, struct rn_str text,
+                 struct rn_str lang)
+{
+    const bool turkish = rn_words_turkish(lang);
+    rn_words_make(ctx, w, title, turkish);
+    rn_words_more(ctx, w, text, (uint32_t)title.n + 1, turkish);
+}

@@ -40,6 +40,12 @@ void rn_words_make(const void *ctx, struct rn_words *w, struct rn_str text, bool
  * lies between. */
 void rn_words_more(const void *ctx, struct rn_words *w, struct rn_str text, uint32_t base,
                    bool turkish);
+/* Whether texts in `lang` (BCP 47; empty: not known) are read with the two letters I of Turkish:
+ * "tr", "az" and their regions. */
+bool rn_words_turkish(struct rn_str lang);
+/* Title and text of a review as one: offsets are those of rn_judged_text (text/judgement.h). */
+void rn_words_of(const void *ctx, struct rn_words *w, struct rn_str title, struct rn_str text,
+                 struct rn_str lang);
 /* True where a phrase may not continue: word i begins a new field. */
 bool rn_words_gap(const struct rn_words *w, size_t i);
 

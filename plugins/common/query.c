@@ -258,26 +258,29 @@ static bool needs_quotes(struct rn_str word)
            rn_str_is(word, "NOT");
 }
 
-static void write_word(struct rn_buf *b, struct rn_str word, bool without)
+static void write_word(struct rn_buf *b, struct rn_str word, const char *before)
 {
     const char *quote;
 
     if (word.n > 1 && word.p[word.n - 1] == '*') /* hardly any search knows it */
         word.n--;
     quote = needs_quotes(word) ? "\"" : "";
-    rn_buf_addz(b, b->n > 0 ? " " : "");
-    rn_buf_addz(b, without ? "-" : "");
+    if (b->n > 0 && b->p[b->n - 1] != '(')
+        rn_buf_addc(b, ' ');
+    rn_buf_addz(b, before);
     rn_buf_addz(b, quote);
     rn_buf_add(b, word);
     rn_buf_addz(b, quote);
 }
 
-void rn_query_write(const struct rn_query *q, size_t index, struct rn_buf *b)
+void rn_query_write(const struct rn_query *q, size_t index, const char *without, struct rn_buf *b)
 {
-    for (int without = 0; without < 2; without++)
-        for (size_t i = 0; i < q->word_count; i++) {
-            const struct rn_query_case *c = &q->cases[index];
-            if (((without ? c->without : c->with) >> i & 1) != 0)
-                write_word(b, q->words[i], without != 0);
-        }
+    const struct rn_query_case *c = &q->cases[index];
+
+    for (size_t i = 0; i < q->word_count; i++)
+        if ((c->with >> i & 1) != 0)
+            write_word(b, q->words[i], "");
+    for (size_t i = 0; i < q->word_count; i++)
+        if ((c->without >> i & 1) != 0)
+            write_word(b, q->words[i], without);
 }

@@ -39,8 +39,8 @@ bool rn_query_fits(const struct rn_query *q, struct rn_sink *sink, const struct 
                    size_t count);
 
 /* The words of one case as most searches take them: "a phrase" word -other. The '*' of a beginning
- * is left out. */
-void rn_query_write(const struct rn_query *q, size_t index, struct rn_buf *b);
+ * is left out. `without` is written before a word that must not be there: "-", "NOT ". */
+void rn_query_write(const struct rn_query *q, size_t index, const char *without, struct rn_buf *b);
 
 /* Can this be looked for: it holds a letter or a digit. */
 bool rn_query_is_word(struct rn_str s);

@@ -75,7 +75,7 @@ enum rn_status hn_ask(const struct hn_config *c, struct rn_sink *sink, const str
         rn_url_encode(&url, list->story);
     } else {
         rn_buf_init(&words, RN_ANSWER_URL);
-        rn_query_write(&q, (size_t)list->index, &words);
+        rn_query_write(&q, (size_t)list->index, "-", &words);
         rn_buf_addz(&url, "tags=%28story%2Ccomment%2Cpoll%29&query=");
         rn_url_encode(&url, rn_buf_str(&words));
         rn_buf_free(&words);

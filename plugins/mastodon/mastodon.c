@@ -123,7 +123,7 @@ static void add_search(struct rn_buf *url, const struct mastodon_config *c,
 
     rn_buf_init(&words, RN_ANSWER_URL);
     if (rn_query_read(c->query, &q, &ignored) == RN_OK && (size_t)list->item < q.case_count)
-        rn_query_write(&q, (size_t)list->item, &words);
+        rn_query_write(&q, (size_t)list->item, "-", &words);
     rn_buf_addz(url, "v2/search?type=statuses&limit=40&q=");
     rn_url_encode(url, rn_buf_str(&words));
     rn_buf_free(&words);

@@ -3,7 +3,17 @@
 if HAVE_CMOCKA
 collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts %D%/undo
 collect_tests += %D%/roster
+collect_tests += %D%/allowance %D%/retention
+tests_collect_retention_SOURCES = %D%/retention.c %D%/desk.c %D%/desk.h
+tests_collect_retention_CFLAGS = $(test_cflags)
+tests_collect_retention_LDADD = $(test_libs)
 collect_tests += %D%/allowance
+collect_tests += %D%/reader %D%/collector
+tests_collect_reader_CFLAGS = $(test_cflags)
+tests_collect_reader_LDADD = $(test_libs)
+tests_collect_collector_SOURCES = %D%/collector.c tests/store/help.c tests/store/help.h
+tests_collect_collector_CFLAGS = $(test_cflags)
+tests_collect_collector_LDADD = $(test_libs)
 tests_collect_roster_CFLAGS = $(test_cflags)
 tests_collect_roster_LDADD = $(test_libs)
 check_PROGRAMS += $(collect_tests)

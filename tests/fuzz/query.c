@@ -29,7 +29,7 @@ static void write_back(const struct rn_query *q)
         struct rn_diag d;
 
         rn_buf_init(&b, 1 << 16);
-        rn_query_write(q, i, &b);
+        rn_query_write(q, i, "-", &b);
         if (b.full || b.n == 0 ||
             (b.n <= RN_QUERY_MAX && rn_query_read(rn_buf_z(&b), &again, &d) != RN_OK))
             abort();

@@ -19,6 +19,11 @@ fuzz_targets += %D%/plugin_mastodon
 tests_fuzz_plugin_mastodon_SOURCES = %D%/plugin_mastodon.c $(mastodon_sources)
 tests_fuzz_plugin_mastodon_CFLAGS = $(test_cflags) $(XML_CFLAGS)
 tests_fuzz_plugin_mastodon_LDADD = plugins/libtext.la plugins/libcommon.la $(fuzz_libs) $(XML_LIBS)
+
+fuzz_targets += %D%/plugin_reddit
+tests_fuzz_plugin_reddit_SOURCES = %D%/plugin_reddit.c $(reddit_sources)
+tests_fuzz_plugin_reddit_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_reddit_LDADD = plugins/libcommon.la $(fuzz_libs)
 fuzz_targets += %D%/plugin_instagram
 tests_fuzz_plugin_instagram_SOURCES = %D%/plugin_instagram.c plugins/instagram/instagram.c \
 	plugins/instagram/comments.c plugins/instagram/posts.c plugins/instagram/pushed.c

@@ -47,7 +47,7 @@ static void assert_cases(const char *query, const char *wanted)
     rn_buf_init(&b, 10000);
     for (size_t i = 0; i < q.case_count; i++) {
         rn_buf_init(&one, 10000);
-        rn_query_write(&q, i, &one);
+        rn_query_write(&q, i, "-", &one);
         rn_buf_add(&b, rn_buf_str(&one));
         rn_buf_addc(&b, '\n');
         rn_buf_free(&one);

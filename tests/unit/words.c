@@ -133,6 +133,26 @@ static void cuts_unspaced_scripts_small(void **state)
         assert_words(rows[i][0], rows[i][1], false);
 }
 
+static void turkish_by_the_language(void **state)
+{
+    static const char *const yes[] = {"tr", "az", "tr-TR", "az_AZ", "az-Latn"};
+    static const char *const no[] = {"", "t", "trv", "aze", "en", "en-tr", "TR"};
+    RN_SCOPE(tmp);
+    struct rn_words w = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        assert_true(rn_words_turkish(rn_str(yes[i])));
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        assert_false(rn_words_turkish(rn_str(no[i])));
+    rn_words_of(tmp, &w, rn_str("BIT"), rn_str("IS"), rn_str("tr-TR"));
+    assert_int_equal(w.n, 2);
+    assert_true(rn_str_is(w.v[0].fold, "b\u0131t") && rn_str_is(w.v[1].fold, "\u0131s"));
+    assert_int_equal(w.v[1].start, 4);
+    assert_true(rn_words_gap(&w, 1));
+    rn_words_of(tmp, &w, rn_str("BIT"), rn_str("IS"), rn_str("en"));
+    assert_true(rn_str_is(w.v[0].fold, "bit") && rn_str_is(w.v[1].fold, "is"));
+}
+
 static void turkish_has_two_i(void **state)
 {
     (void)state;
@@ -281,6 +301,7 @@ int main(void)
         cmocka_unit_test(keeps_indic_words_whole),
         cmocka_unit_test(cuts_unspaced_scripts_small),
         cmocka_unit_test(turkish_has_two_i),
+        cmocka_unit_test(turkish_by_the_language),
         cmocka_unit_test(ranges_point_into_the_text),
         cmocka_unit_test(fields_have_gaps),
         cmocka_unit_test(grows),
