@@ -33,7 +33,7 @@ row() { # id, stars, text, created, more
     row one 1 "cold soup" 2026-04-20T08:00:00Z
     row two 2 "the parking was full" 2026-04-20T09:00:00Z
     row five 5 "kind people" 2026-04-20T10:00:00Z ',"reply":{"text":"Thank you","at":"2026-04-29T10:00:00Z","state":"published"}'
-    row done 2 "slow" 2026-04-20T10:30:00Z ',"reply":{"text":"Sorry","at":"2026-04-20T11:00:00Z","state":"published"}'
+    row calm 2 "slow" 2026-04-20T10:30:00Z ',"reply":{"text":"Sorry","at":"2026-04-20T11:00:00Z","state":"published"}'
     row old 1 "long ago" 2025-12-01T08:00:00Z
 } >one.jsonl
 rn 0 --now 2026-04-20T12:00:00Z import one.jsonl --listing lahore
@@ -51,7 +51,7 @@ cp scripts/rules/10-low.lua same.lua
 sum=$(cksum <renown.db)
 back 0 --json rules backtest --from 90d same.lua new.lua
 has "$out" "{\"review\":\"$(id two)\",\"version\":1,\"at\":\"2026-04-20T09:00:00Z\",\"rule\":\"low\",\"change\":\"gains\"}"
-has "$out" "{\"review\":\"$(id done)\",\"version\":1,\"at\":\"2026-04-20T10:30:00Z\",\"rule\":\"low\",\"change\":\"gains\"}"
+has "$out" "{\"review\":\"$(id calm)\",\"version\":1,\"at\":\"2026-04-20T10:30:00Z\",\"rule\":\"low\",\"change\":\"gains\"}"
 has "$out" "{\"review\":\"$(id five)\",\"version\":2,\"at\":\"2026-05-01T09:00:00Z\",\"rule\":\"fell\",\"change\":\"loses\"}"
 has "$out" "{\"review\":\"$(id five)\",\"version\":2,\"at\":\"2026-05-01T09:00:00Z\",\"rule\":\"low\",\"change\":\"gains\"}"
 try "four differences" test "$(grep -c change "$out")" -eq 4
@@ -98,9 +98,9 @@ ok "ten samples of a side"
 
 printf 'rule "x" { when = starz { max = 2 }, actions = { tag "x" } }\n' >bad.lua
 back 2 rules backtest bad.lua
+has "$out" "bad.lua:1: "
 back 2 rules backtest same.lua
 has "$out" "there is a rule \"low\" already"
-has "$out" "bad.lua:1: "
 back 1 rules backtest nothing.lua
 has "$err" "nothing.lua"
 back 2 rules backtest
