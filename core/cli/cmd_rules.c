@@ -35,13 +35,14 @@ static const struct job {
 } jobs[] = {{"check", rules_check},
             {"explain", rn_rules_verb_explain},
             {"whynot", rn_rules_verb_whynot},
-            {"preview", rn_rules_verb_preview}};
+            {"preview", rn_rules_verb_preview},
+            {"test", rn_rules_verb_test}};
 enum { JOBS = sizeof jobs / sizeof *jobs };
 
 static bool is_later(const char *word)
 {
-    static const char *const later[] = {"test",   "backtest", "apply", "rollback",
-                                        "status", "release",  "watch"};
+    static const char *const later[] = {"backtest", "apply",   "rollback",
+                                        "status",   "release", "watch"};
 
     for (size_t i = 0; i < sizeof later / sizeof *later; i++)
         if (strcmp(word, later[i]) == 0)
@@ -63,7 +64,7 @@ static int run(struct rn_cli *cli)
     near = rn_nearest(cli->words[0], names, JOBS);
     if (near != NULL)
         return rn_cli_usage(cli, "rules knows no '%s'; did you mean '%s'?", cli->words[0], near);
-    return rn_cli_usage(cli, "rules knows no '%s'; say check, explain, whynot or preview",
+    return rn_cli_usage(cli, "rules knows no '%s'; say check, test, explain, whynot or preview",
                         cli->words[0]);
 }
 
@@ -72,12 +73,16 @@ static const struct rn_cli_option options[] = {
 
 const struct rn_verb rn_verb_rules = {
     .name = "rules",
-    .usage = "check | explain REVIEW | whynot REVIEW RULE | preview TEMPLATE --review REVIEW",
-    .summary = "check the scripts, and see why a rule matched or did not",
+    .usage = "check | test [WORD] | explain REVIEW | whynot REVIEW RULE | preview TEMPLATE "
+             "--review REVIEW",
+    .summary = "check and test the scripts, and see why a rule matched or did not",
     .doc =
         "`rules check` reads every file below rules/, templates/, lib/ and tests/ and names each "
         "mistake with its file, its line and what to write instead. It exits 2 when there is "
         "one.\n\n"
+        "`rules test` runs the tests below tests/ (only those with WORD in their names): it names "
+        "each that fails with what happened instead, and exits 1. Neither the store nor the day "
+        "matters to a test.\n\n"
         "`rules explain REVIEW` takes a review of the store and shows for every rule each "
         "condition with the value it saw, and the actions with the rule that won over them. "
         "Nothing is done. `rules whynot REVIEW RULE` shows one rule only.\n\n"

@@ -144,7 +144,8 @@ static void check_drafts(const struct rn_rules *set, struct rn_unit_file *u)
         const struct rn_rule *r = u->rules.v[i];
         for (size_t k = 0; k < r->action_count; k++) {
             const struct rn_action *a = &r->actions[k]->action;
-            if (a->type == RN_ACT_DRAFT && rn_rules_template(set, a->word) == NULL)
+            if ((a->type == RN_ACT_DRAFT || a->type == RN_ACT_REPLY) &&
+                rn_rules_template(set, a->word) == NULL)
                 missing_template(set, u, r, a->word);
         }
     }
@@ -245,7 +246,7 @@ enum rn_status rn_rules_compile(const void *ctx, struct rn_script *scripts, size
     for (size_t i = 0; i < count; i++) {
         scripts[i].ok = false;
         hash_script(&scripts[i]);
-        if (in_folder(&scripts[i], "lib/") || in_folder(&scripts[i], "tests/"))
+        if (in_folder(&scripts[i], "lib/"))
             scripts[i].ok = rn_unit_reads(&scripts[i], found, arg);
         else
             run_file(&c, &scripts[i]);

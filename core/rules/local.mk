@@ -8,4 +8,5 @@ core_libcore_la_SOURCES += %D%/rules.h %D%/read.c \
 	%D%/cond_judged.c %D%/topic.c %D%/topic.h \
 	%D%/action.c %D%/action.h %D%/automaton.c %D%/automaton.h \
 	%D%/set.h %D%/compile.c %D%/decide.c %D%/explain.c %D%/where.c \
-	%D%/slots.c %D%/slots.h %D%/template.c %D%/template.h %D%/render.c
+	%D%/slots.c %D%/slots.h %D%/template.c %D%/template.h %D%/render.c \
+	%D%/test.c %D%/test.h %D%/expect.c

@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "rules/action.h"
+#include "rules/test.h"
 #include "rules/topic.h"
 
 static const char cond_meta, act_meta;
@@ -217,5 +218,11 @@ void rn_unit_leftovers(struct rn_unit_file *u)
                         "topic \"%s\" has no words behind its name; to ask whether a review is "
                         "about it, write about \"%s\"",
                         t->name, t->name);
+    }
+    for (size_t i = 0; i < u->tests.n; i++) {
+        const struct rn_test *t = u->tests.v[i];
+        if (!t->complete)
+            rn_unit_say(u, false, t->file, t->line, "test \"%s\" has no table behind its name",
+                        t->name);
     }
 }

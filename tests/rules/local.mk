@@ -34,3 +34,5 @@ tests_rules_speed_CFLAGS = $(test_cflags)
 tests_rules_speed_LDADD = $(test_libs)
 dist_check_SCRIPTS += %D%/verbs.sh
 TESTS += %D%/verbs.sh
+dist_check_SCRIPTS += %D%/tested.sh
+TESTS += %D%/tested.sh
