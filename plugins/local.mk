@@ -32,3 +32,4 @@ include plugins/x/local.mk
 include plugins/reddit/local.mk
 include plugins/instagram/local.mk
 include plugins/youtube/local.mk
+include plugins/bluesky/local.mk

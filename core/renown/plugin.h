@@ -172,7 +172,8 @@ enum rn_auth_kind {
     RN_AUTH_APPLE_JWT,            /* issuer_id, key_id, private_key; ES256 */
     RN_AUTH_OAUTH2_REFRESH_BASIC, /* the same three as OAUTH2_REFRESH, id and secret by HTTP Basic
                                    */
-    RN_AUTH_BASIC                 /* credentials username, password: HTTP Basic */
+    RN_AUTH_BASIC,                /* credentials username, password: HTTP Basic */
+    RN_AUTH_SESSION               /* identifier, password: a session of the AT protocol (Bluesky) */
 };
 
 struct rn_auth {

@@ -34,3 +34,8 @@ fuzz_targets += %D%/plugin_youtube
 tests_fuzz_plugin_youtube_SOURCES = %D%/plugin_youtube.c $(youtube_sources)
 tests_fuzz_plugin_youtube_CFLAGS = $(test_cflags) $(XML_CFLAGS)
 tests_fuzz_plugin_youtube_LDADD = plugins/libcommon.la $(fuzz_libs)
+
+fuzz_targets += %D%/plugin_bluesky
+tests_fuzz_plugin_bluesky_SOURCES = %D%/plugin_bluesky.c $(bluesky_sources)
+tests_fuzz_plugin_bluesky_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_bluesky_LDADD = plugins/libcommon.la $(fuzz_libs)
