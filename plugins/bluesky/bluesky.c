@@ -49,7 +49,9 @@ static const struct rn_limits limits = {
 };
 
 static const struct rn_refusal refusals[] = {
-    {400, "ExpiredToken", RN_AGAIN, "the session ended early: the next run logs in anew"}, {0}};
+    {400, "ExpiredToken", RN_AGAIN, "the session ended early: the next run logs in anew"},
+    {400, "\"NotFound\"", RN_GONE, "the post was deleted meanwhile"},
+    {0}};
 
 static enum rn_status check(const void *config, struct rn_diag *d)
 {
