@@ -31,3 +31,5 @@ include plugins/mastodon/local.mk
 include plugins/x/local.mk
 include plugins/reddit/local.mk
 include plugins/instagram/local.mk
+include plugins/linkedin/local.mk
+include plugins/tiktok/local.mk
