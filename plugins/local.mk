@@ -33,3 +33,4 @@ include plugins/reddit/local.mk
 include plugins/instagram/local.mk
 include plugins/linkedin/local.mk
 include plugins/tiktok/local.mk
+include plugins/youtube/local.mk

@@ -39,3 +39,7 @@ fuzz_targets += %D%/plugin_tiktok
 tests_fuzz_plugin_tiktok_SOURCES = %D%/plugin_tiktok.c plugins/tiktok/tiktok.c plugins/tiktok/parse_tiktok.c
 tests_fuzz_plugin_tiktok_CFLAGS = $(test_cflags) $(XML_CFLAGS)
 tests_fuzz_plugin_tiktok_LDADD = plugins/libcommon.la $(fuzz_libs)
+fuzz_targets += %D%/plugin_youtube
+tests_fuzz_plugin_youtube_SOURCES = %D%/plugin_youtube.c $(youtube_sources)
+tests_fuzz_plugin_youtube_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_youtube_LDADD = plugins/libcommon.la $(fuzz_libs)
