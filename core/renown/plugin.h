@@ -88,6 +88,8 @@ struct rn_reply {
     struct rn_str external_id; /* of the review */
     struct rn_str text;
     struct rn_str author_id, author_name; /* of the review; empty where the place told none */
+    /* ---- added later ---- */
+    struct rn_str thread; /* of the review, where the place told one */
 };
 
 /* ---- what there is to read ------------------------------------------------------------------- */
