@@ -41,3 +41,5 @@ dist_check_SCRIPTS += %D%/tested.sh
 TESTS += %D%/tested.sh
 dist_check_SCRIPTS += %D%/backtest.sh
 TESTS += %D%/backtest.sh
+dist_check_SCRIPTS += %D%/apply.sh
+TESTS += %D%/apply.sh
