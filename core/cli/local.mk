@@ -19,4 +19,4 @@ renown_SOURCES += %D%/acting.h %D%/acting.c %D%/cmd_reply.c %D%/cmd_queue.c %D%/
 renown_SOURCES += %D%/cmd_deliver.c %D%/cmd_hold.c %D%/cmd_audit.c
 renown_SOURCES += %D%/cmd_learn.c
 renown_SOURCES += %D%/cmd_serve.c %D%/source_line.h %D%/source_line.c
-renown_SOURCES += %D%/rules_test.c
+renown_SOURCES += %D%/rules_test.c %D%/rules_backtest.c

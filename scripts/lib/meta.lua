@@ -51,6 +51,10 @@ function rule(name) end
 ---@return fun(body: { tone: string?, doc: string?, short: table?, [string]: Words, [integer]: any })
 function template(name) end
 
+---@param name string
+---@return fun(words: table<string, Words>)
+function topic(name) end
+
 ---@param body { lang: string, [integer]: string }
 function text(body) end
 
@@ -116,6 +120,20 @@ function length(range) end
 ---@param codes Words
 ---@return Condition
 function lang(codes) end
+---@param label "neg"|"neu"|"pos"|"mixed"|"abstain"|{ min: number?, max: number? }|string[]
+---@return Condition
+function sentiment(label) end
+---@param wishes Words question request complaint praise thanks other
+---@return Condition
+function intent(wishes) end
+---@param topics Words built in, or made with topic
+---@return Condition
+function about(topics) end
+---@param dangers Words injury poisoning fire discrimination harassment legal press privacy self_harm
+---@return Condition
+function risk(dangers) end
+---@return Condition
+function conflict() end
 ---@param names Words a source's name or its place
 ---@return Condition
 function source(names) end
