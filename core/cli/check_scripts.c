@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "collect/ruleset.h"
 #include "config/config.h"
+#include "rules/test.h"
 
 static void hear(void *arg, const struct rn_script_finding *f)
 {
@@ -35,6 +36,8 @@ void rn_check_scripts(struct rn_findings *fs, const struct rn_config *c, size_t 
         rn_findings_diag(fs, c->scripts, &d);
         return;
     }
+    if (fs->faults == 0) /* rules of a broken file are not there, which is no fault of a test */
+        rn_tests_check(rules, hear, fs);
     *ret_rules = rn_rules_count(rules);
     *ret_templates = rn_templates_count(rules);
 }

@@ -12,6 +12,7 @@
 #include "cli/exchanges.h"
 #include "cli/scripts.h"
 #include "cli/source_line.h"
+#include "collect/retention.h"
 #include "collect/run.h"
 #include "collect/schedule.h"
 
@@ -174,6 +175,23 @@ static int collect(struct syncing *y)
     return status;
 }
 
+/* What is due by time beside the sources. */
+static int let_go(struct syncing *y)
+{
+    RN_SCOPE(tmp);
+    struct rn_diag d;
+    size_t n;
+    const char *pages = rn_fmt(tmp, "%s.unexpected", y->config->store);
+    if (!rn_cli_flag(y->cli, "due") || rn_cli_flag(y->cli, "dry-run"))
+        return 0;
+    if (rn_retention_run(y->store, y->config, pages, y->cli->now, &n, &d) != RN_OK)
+        return rn_cli_fail_data(y->cli, &d);
+    if (n > 0)
+        rn_say("the words of %zu review%s may not be kept any longer and are gone", n,
+               n == 1 ? "" : "s");
+    return 0;
+}
+
 static int run(struct rn_cli *cli)
 {
     struct syncing y = {.cli = cli};
@@ -182,11 +200,14 @@ static int run(struct rn_cli *cli)
         return status;
     if (y.count == 0)
         rn_say(rn_cli_flag(cli, "due") ? "no source is due" : "the config has no sources to read");
-    return collect(&y);
+    status = collect(&y);
+    const int kept = let_go(&y);
+    return kept != 0 ? kept : status;
 }
 
 static const struct rn_cli_option options[] = {
-    {"due", .doc = "Only sources whose time has come (`every`)."},
+    {"due", .doc = "Only sources whose time has come (`every`); then what is due by time: reviews "
+                   "that may not be kept any longer (`retention`) lose their words."},
     {"backfill", .doc = "Read as far back as the place allows."},
     {"baseline", .doc = "Store what is there today without asking any rule: the past is the past."},
     {"dry-run", .doc = "Do all of it, store nothing."},

@@ -12,22 +12,22 @@ enum { EXPLAIN_MAX = 16 << 20 };
 
 /* ---- for people ------------------------------------------------------------------------------ */
 
-static void say_outside(struct rn_bench *x, struct rn_str s)
+static void say_outside(struct rn_cli *cli, struct rn_str s)
 {
-    (void)rn_out_outside(x->cli, s, false);
+    (void)rn_out_outside(cli, s, false);
 }
 
 /* "  stars 1 ≤ 2 ✓" and, below joins, their parts one step further in. */
-static void say_conditions(struct rn_bench *x, const struct rn_json *list, int indent)
+static void say_conditions(struct rn_cli *cli, const struct rn_json *list, int indent)
 {
     for (const struct rn_json *c = rn_json_first(list); c != NULL; c = rn_json_next(c)) {
         const struct rn_json *holds = rn_json_get(c, "holds"), *says = rn_json_get(c, "says");
-        (void)rn_out_fmt(x->cli, "%*s", indent, "");
-        say_outside(x, rn_json_str(says != NULL ? says : rn_json_get(c, "text")));
+        (void)rn_out_fmt(cli, "%*s", indent, "");
+        say_outside(cli, rn_json_str(says != NULL ? says : rn_json_get(c, "text")));
         if (holds != NULL)
-            (void)rn_out_fmt(x->cli, " %s", rn_json_true(holds) ? "✓" : "✗");
-        (void)rn_out_fmt(x->cli, "\n");
-        say_conditions(x, rn_json_get(c, "conditions"), indent + 2);
+            (void)rn_out_fmt(cli, " %s", rn_json_true(holds) ? "✓" : "✗");
+        (void)rn_out_fmt(cli, "\n");
+        say_conditions(cli, rn_json_get(c, "conditions"), indent + 2);
     }
 }
 
@@ -38,10 +38,10 @@ static void say_actions(struct rn_bench *x, const struct rn_json *rule)
     for (const struct rn_json *a = rn_json_first(list); a != NULL; a = rn_json_next(a)) {
         const struct rn_json *winner = rn_json_get(a, "shadowed_by");
         (void)rn_out_fmt(x->cli, "  → ");
-        say_outside(x, rn_json_str(rn_json_get(a, "text")));
+        say_outside(x->cli, rn_json_str(rn_json_get(a, "text")));
         if (winner != NULL)
             (void)rn_out_fmt(x->cli, " (not done: ");
-        say_outside(x, rn_json_str(winner));
+        say_outside(x->cli, rn_json_str(winner));
         (void)rn_out_fmt(x->cli, winner != NULL ? " goes first)\n" : "\n");
     }
 }
@@ -51,7 +51,7 @@ static void say_note(struct rn_bench *x, const char *before, const struct rn_jso
     if (note == NULL)
         return;
     (void)rn_out_fmt(x->cli, "  %s", before);
-    say_outside(x, rn_json_str(note));
+    say_outside(x->cli, rn_json_str(note));
     (void)rn_out_fmt(x->cli, "\n");
 }
 
@@ -59,14 +59,31 @@ static void say_rule(struct rn_bench *x, const struct rn_json *rule)
 {
     bool matched = rn_json_true(rn_json_get(rule, "matched"));
 
-    say_outside(x, rn_json_str(rn_json_get(rule, "rule")));
+    say_outside(x->cli, rn_json_str(rn_json_get(rule, "rule")));
     (void)rn_out_fmt(x->cli, matched ? ": matches\n" : ": does not match\n");
-    say_conditions(x, rn_json_get(rule, "conditions"), 2);
+    say_conditions(x->cli, rn_json_get(rule, "conditions"), 2);
     if (matched)
         say_actions(x, rule);
     say_note(x, "not reached: it is stopped by ", rn_json_get(rule, "stopped_by"));
     say_note(x, "waits: ", rn_json_get(rule, "waits"));
     say_note(x, "its where function failed: ", rn_json_get(rule, "error"));
+}
+
+/* The next line of `lines`, which is one rule's; NULL when it cannot be read. */
+static const struct rn_json *next_rule(struct rn_str *lines, struct rn_str *ret_line,
+                                       struct rn_json_doc **doc, struct rn_diag *d)
+{
+    const char *end = memchr(lines->p, '\n', lines->n);
+    size_t n = end != NULL ? (size_t)(end - lines->p) + 1 : lines->n;
+
+    *ret_line = rn_strn(lines->p, n);
+    *lines = rn_strn(lines->p + n, lines->n - n);
+    return rn_json_reparse(*ret_line, 0, doc, d) == RN_OK ? rn_json_root(*doc) : NULL;
+}
+
+static bool is_rule(const struct rn_json *rule, const char *name)
+{
+    return rn_str_is(rn_json_str(rn_json_get(rule, "rule")), name);
 }
 
 /* Every line of the explanation; only the one of the rule `only` unless that is NULL. */
@@ -77,20 +94,35 @@ static enum rn_status print(struct rn_bench *x, struct rn_str lines, const char 
     enum rn_status status = RN_OK;
 
     while (lines.n > 0 && status == RN_OK) {
-        const char *end = memchr(lines.p, '\n', lines.n);
-        size_t n = end != NULL ? (size_t)(end - lines.p) + 1 : lines.n;
-        status = rn_json_reparse(rn_strn(lines.p, n), 0, &doc, d);
-        const struct rn_json *rule = status == RN_OK ? rn_json_root(doc) : NULL;
-        bool wanted = rule != NULL &&
-                      (only == NULL || rn_str_is(rn_json_str(rn_json_get(rule, "rule")), only));
-        if (wanted && x->cli->json)
-            (void)rn_out_raw(x->cli, rn_strn(lines.p, n));
-        else if (wanted)
+        struct rn_str line;
+        const struct rn_json *rule = next_rule(&lines, &line, &doc, d);
+        if (rule == NULL)
+            status = d->status;
+        else if (only != NULL && !is_rule(rule, only))
+            continue;
+        else if (x->cli->json)
+            (void)rn_out_raw(x->cli, line);
+        else
             say_rule(x, rule);
-        lines = rn_strn(lines.p + n, lines.n - n);
     }
     rn_json_free(doc);
     return status;
+}
+
+void rn_say_conditions_of(struct rn_cli *cli, struct rn_str lines, const char *name)
+{
+    struct rn_json_doc *doc = NULL;
+    struct rn_diag ignored;
+    struct rn_str line;
+
+    while (lines.n > 0) {
+        const struct rn_json *rule = next_rule(&lines, &line, &doc, &ignored);
+        if (rule == NULL || !is_rule(rule, name))
+            continue;
+        say_conditions(cli, rn_json_get(rule, "conditions"), 4);
+        break;
+    }
+    rn_json_free(doc);
 }
 
 static int explain(struct rn_bench *x, const char *only)

@@ -42,27 +42,37 @@ static void print(struct rn_cli *cli, const struct rn_rendered *r)
     (void)rn_out_json_end(cli);
 }
 
+int rn_bench_render(struct rn_cli *cli, const char *review, const char *template_name,
+                    struct rn_rendered *ret)
+{
+    struct rn_bench x;
+    struct rn_diag d;
+    int status = rn_bench_open(cli, review, &x);
+
+    if (status != 0)
+        return status;
+    struct rn_render in = {.template_name = template_name, .facts = &x.facts};
+    in.langs = rn_reply_langs(cli->ctx, &x.review.r, rn_config_listing(x.config, x.review.listing),
+                              &in.lang_count);
+    place_limit(&x, &in);
+    if (rn_template_render(cli->ctx, x.rules->rules, &in, ret, &d) != RN_OK)
+        return rn_cli_fail_data(cli, &d);
+    return 0;
+}
+
 int rn_rules_verb_preview(struct rn_cli *cli)
 {
     const char *review = rn_cli_text(cli, "review");
-    struct rn_bench x;
     struct rn_rendered r;
-    struct rn_diag d;
     int status;
 
     if (cli->word_count != 2 || review == NULL)
         return rn_cli_usage(
             cli,
             "rules preview takes the name of a template, and --review with the id of a review");
-    status = rn_bench_open(cli, review, &x);
+    status = rn_bench_render(cli, review, cli->words[1], &r);
     if (status != 0)
         return status;
-    struct rn_render in = {.template_name = cli->words[1], .facts = &x.facts};
-    in.langs = rn_reply_langs(cli->ctx, &x.review.r, rn_config_listing(x.config, x.review.listing),
-                              &in.lang_count);
-    place_limit(&x, &in);
-    if (rn_template_render(cli->ctx, x.rules->rules, &in, &r, &d) != RN_OK)
-        return rn_cli_fail_data(cli, &d);
     print(cli, &r);
     return 0;
 }

@@ -23,8 +23,18 @@ struct rn_bench {
 /* 0, or the exit status after the sentence was said. Only reads. */
 RN_MUST int rn_bench_open(struct rn_cli *cli, const char *review, struct rn_bench *ret);
 
+/* The text of a template for a review, under cli->ctx; 0, or the exit status likewise. */
+RN_MUST int rn_bench_render(struct rn_cli *cli, const char *review, const char *template_name,
+                            struct rn_rendered *ret);
+
 int rn_rules_verb_explain(struct rn_cli *cli); /* rules_explain.c */
 int rn_rules_verb_whynot(struct rn_cli *cli);
-int rn_rules_verb_preview(struct rn_cli *cli); /* rules_preview.c */
+int rn_rules_verb_preview(struct rn_cli *cli);  /* rules_preview.c */
+int rn_rules_verb_test(struct rn_cli *cli);     /* rules_test.c */
+int rn_rules_verb_backtest(struct rn_cli *cli); /* rules_backtest.c */
+
+/* Out of the lines of rn_rules_explain: the conditions of one rule, as `rules explain` shows them
+ * to people. */
+void rn_say_conditions_of(struct rn_cli *cli, struct rn_str lines, const char *rule);
 
 #endif

@@ -90,7 +90,7 @@ static const char templates[] =
     "}\n";
 
 static const char tests[] =
-    "-- Tests show what a rule does; a later version runs them (`renown rules test`).\n"
+    "-- Tests show what a rule does: `renown rules test` runs them.\n"
     "\n"
     "test \"a low rating goes to the care desk\" {\n"
     "  given  = { stars = 1, text = \"Nobody answered the bell for an hour.\" },\n"

@@ -19,10 +19,18 @@ extern const struct rn_verb rn_verb_serve;
 extern const struct rn_verb rn_verb_import;
 extern const struct rn_verb rn_verb_reviews;
 extern const struct rn_verb rn_verb_show;
+extern const struct rn_verb rn_verb_reply;
+extern const struct rn_verb rn_verb_queue;
+extern const struct rn_verb rn_verb_outbox;
+extern const struct rn_verb rn_verb_deliver;
+extern const struct rn_verb rn_verb_hold;
+extern const struct rn_verb rn_verb_adopt;
+extern const struct rn_verb rn_verb_audit;
 extern const struct rn_verb rn_verb_judge;
 extern const struct rn_verb rn_verb_learn;
 extern const struct rn_verb rn_verb_rules;
 extern const struct rn_verb rn_verb_digest;
+extern const struct rn_verb rn_verb_receipt;
 extern const struct rn_verb rn_verb_stats;
 extern const struct rn_verb rn_verb_due;
 extern const struct rn_verb rn_verb_detect;
@@ -48,12 +56,21 @@ const struct rn_verb *const rn_verbs[] = {
     /* Reading: reviews show. */
     &rn_verb_reviews,
     &rn_verb_show,
+    /* Answering: reply queue outbox deliver hold adopt audit. */
+    &rn_verb_reply,
+    &rn_verb_queue,
+    &rn_verb_outbox,
+    &rn_verb_deliver,
+    &rn_verb_hold,
+    &rn_verb_adopt,
+    &rn_verb_audit,
     /* Judging and deciding: judge learn rules. */
     &rn_verb_judge,
     &rn_verb_learn,
     &rn_verb_rules,
     /* Reporting: digest stats; and what their clocks and alarms say of any figures: due detect. */
     &rn_verb_digest,
+    &rn_verb_receipt,
     &rn_verb_stats,
     &rn_verb_due,
     &rn_verb_detect,

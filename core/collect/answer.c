@@ -210,7 +210,7 @@ static void keep_page(struct rn_source_run *r, const struct rn_page *p)
     char *path;
     const struct rn_answer *a = &p->answer;
     if (a->status != RN_OK || p->diag.status != RN_CHANGED || r->setup->unexpected == NULL ||
-        r->setup->dry_run ||
+        r->setup->dry_run || r->keep_nothing ||
         rn_cassette_keep(tmp, r->setup->unexpected, r->source->name, a->call->request, &a->response,
                          &path, &ignored) != RN_OK)
         return;

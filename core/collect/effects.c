@@ -5,6 +5,7 @@
 
 #include "base/id.h"
 #include "base/mem.h"
+#include "collect/answering.h"
 #include "collect/facts.h"
 #include "store/decisions.h"
 #include "store/events.h"
@@ -18,6 +19,7 @@ struct doing {
     const struct rn_facts *facts;
     const struct rn_effect *effect;
     char *actor; /* rule:NAME */
+    const char *script;
     void *tmp;
     const char *outcome;
     struct rn_diag *d;
@@ -74,17 +76,41 @@ static enum rn_status render(struct doing *x, struct rn_rendered *ret, struct rn
 
 /* A template that has nothing to say in this language or at this length is no failure of the
  * intake: the decision tells why there is no draft. */
+static enum rn_status render_or_tell(struct doing *x, struct rn_rendered *ret, bool *ret_none)
+{
+    struct rn_diag why;
+    enum rn_status st = render(x, ret, &why);
+    *ret_none = st == RN_GONE || st == RN_LIMIT || st == RN_INVALID;
+    if (*ret_none)
+        x->outcome = rn_fmt(x->tmp, "no draft: %s", why.text);
+    return st == RN_OK || *ret_none ? RN_OK : rn_fail(x->d, st, "%s", why.text);
+}
+
+static enum rn_status do_reply(struct doing *x)
+{
+    struct rn_rendered text;
+    bool none;
+    enum rn_status st = render_or_tell(x, &text, &none);
+    if (st != RN_OK || none)
+        return st;
+    const struct rn_rule_answer answer = {.how = x->how,
+                                          .review = x->s,
+                                          .facts = x->facts,
+                                          .text = &text,
+                                          .template_name = x->effect->action->word,
+                                          .rule = x->effect->rule,
+                                          .script = x->script,
+                                          .actor = x->actor};
+    return rn_answer_by_rule(x->tmp, &answer, &x->outcome, x->d);
+}
+
 static enum rn_status do_draft(struct doing *x)
 {
     struct rn_rendered text;
-    struct rn_diag why;
-    enum rn_status st = render(x, &text, &why);
-    if (st == RN_GONE || st == RN_LIMIT || st == RN_INVALID) {
-        x->outcome = rn_fmt(x->tmp, "no draft: %s", why.text);
-        return RN_OK;
-    }
-    if (st != RN_OK)
-        return rn_fail(x->d, st, "%s", why.text);
+    bool none;
+    enum rn_status st = render_or_tell(x, &text, &none);
+    if (st != RN_OK || none)
+        return st;
     const struct rn_reply_row row = {.review = x->s->n,
                                      .version = x->s->version,
                                      .at = x->how->now,
@@ -165,6 +191,7 @@ static const struct {
     [RN_ACT_PRIORITY] = {"set_priority", do_priority},
     [RN_ACT_ASSIGN] = {"assign", do_assign},
     [RN_ACT_DRAFT] = {"draft", do_draft},
+    [RN_ACT_REPLY] = {"reply", do_reply},
     [RN_ACT_NOTE] = {"note", do_note},
     [RN_ACT_NOTIFY] = {"notify", do_escalate},
     [RN_ACT_ESCALATE] = {"escalate", do_escalate},
@@ -201,6 +228,7 @@ static enum rn_status do_rule(struct doing *x, const struct rn_verdict *v,
     rn_jsonw_init(&w, &b);
     rn_jsonw_array(&w);
     x->actor = rn_fmt(x->tmp, "rule:%s", fired->rule);
+    x->script = fired->script;
     for (size_t i = 0; i < v->effect_count && st == RN_OK; i++) {
         if (strcmp(v->effects[i].rule, fired->rule) != 0)
             continue;

@@ -18,6 +18,7 @@ struct rn_deciding {
     int64_t now;
     int64_t reply_limit; /* of the place; 0: none */
     int reply_unit;
+    bool can_send; /* the place takes answers through an interface */
     bool historic; /* first contact: outward wishes are held back and said so */
 };
 

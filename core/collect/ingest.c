@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "collect/effects.h"
 #include "collect/facts.h"
+#include "collect/own.h"
 #include "store/events.h"
 #include "store/rollups.h"
 
@@ -93,6 +94,7 @@ static enum rn_status ask_rules(struct rn_ingest *g, const struct rn_stored *s,
                                     .now = g->now,
                                     .reply_limit = g->reply_limit,
                                     .reply_unit = g->reply_unit,
+                                    .can_send = g->can_send,
                                     .historic = is_historic(g, s)};
     return rn_decide(&how, s, &facts, &fired, d);
 }
@@ -294,8 +296,13 @@ static enum rn_status take_known(struct rn_ingest *g, struct rn_item *it,
     }
     if (st == RN_OK)
         st = move_sums(g, &old, &s, d);
-    const unsigned events = change_events(&old, &s);
+    unsigned events = change_events(&old, &s);
+    bool ours = false;
     g->run->removed += (events & RN_ON_REMOVED) != 0;
+    if (st == RN_OK)
+        st = rn_own_seen(g->store, &s, content_changed, g->now, &ours, d);
+    if (ours) /* what we sent ourselves is news to nobody */
+        events &= ~(unsigned)RN_ON_FOREIGN_REPLY;
     if (st == RN_OK && events != 0)
         st = happened(g, &s, it, events, old.has_stars ? old.stars : 0, d);
     return st;
@@ -330,7 +337,7 @@ static enum step step_of(const struct rn_ingest *g, const struct rn_item *it,
         return known->found && known->removed_at == 0 ? WRITE_TOUCHED : WRITE_NOTHING;
     if (!known->found)
         return WRITE_NEW;
-    if (is_stale(it, known))
+    if (known->expired || is_stale(it, known)) /* what may not be kept does not come back */
         return WRITE_NOTHING;
     if (strcmp(known->content, it->content) != 0)
         return WRITE_CHANGED;
@@ -385,6 +392,9 @@ enum rn_status rn_ingest_absent(struct rn_ingest *g, int64_t n, bool *ret_remove
     st = rn_review_touch(g->store, &s, d);
     if (st == RN_OK)
         st = move_sums(g, &old, &s, d);
+    bool ours;
+    if (st == RN_OK)
+        st = rn_own_seen(g->store, &s, false, g->now, &ours, d);
     if (st == RN_OK)
         st = happened(g, &s, NULL, RN_ON_REMOVED, 0, d);
     if (st != RN_OK)

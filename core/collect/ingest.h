@@ -29,6 +29,7 @@ struct rn_ingest {
     int64_t quiet_before; /* reviews written before this instant are historic */
     int64_t reply_limit;
     int reply_unit;
+    bool can_send;   /* the place takes answers through an interface */
     bool answerable; /* what is taken in would show an answer */
     bool partial;    /* from an export: what it does not hold is not gone (answers, addresses) */
 };

@@ -119,6 +119,7 @@ static void fill_ingest(struct rn_intake *in, const struct rn_intake_setup *setu
     g->quiet_before = (import ? setup->now : g->origin.first_seen) - FIRST_CONTACT_REACH;
     g->reply_limit = p != NULL && p->limits != NULL ? p->limits->reply_max : 0;
     g->reply_unit = p != NULL && p->limits != NULL ? (int)p->limits->reply_unit : 0;
+    g->can_send = p != NULL && (p->can & RN_CAN_REPLY) != 0;
     g->partial = import;
     g->answerable = p == NULL || (p->can & (RN_CAN_SEE_REPLIES | RN_CAN_FILES)) != 0;
     in->maker = (struct rn_item_maker){.place = setup->who.place,

@@ -7,6 +7,10 @@ core_libcore_la_SOURCES += \
 	%D%/group.h %D%/group.c %D%/reader.h %D%/reader.c \
 	%D%/network.h %D%/network.c %D%/discover.h %D%/discover.c \
 	%D%/allowance.h %D%/allowance.c %D%/keeper.h %D%/keeper.c %D%/unchanged.h %D%/unchanged.c
+core_libcore_la_SOURCES += %D%/retention.h %D%/retention.c %D%/retention_pages.c
+core_libcore_la_SOURCES += %D%/own.h %D%/own.c %D%/answering.h %D%/answering.c
 core_libcore_la_SOURCES += %D%/taught.h %D%/taught.c
 core_libcore_la_SOURCES += %D%/collector.h %D%/collector.c %D%/twins.h %D%/twins.c
 core_libcore_la_SOURCES += %D%/roster.h %D%/roster.c %D%/serve.h %D%/serve.c
+core_libcore_la_SOURCES += %D%/rehearse.h %D%/rehearse.c
+core_libcore_la_SOURCES += %D%/backtest.h %D%/backtest.c

@@ -11,15 +11,18 @@
 #include "base/mem.h"
 #include "collect/collector.h"
 #include "collect/network.h"
+#include "collect/retention.h"
 #include "collect/roster.h"
 #include "net/notify.h"
 
 /* How long a wish may wait while sources are read; the longest sleep; the patience with runs that a
- * new config has to wait for; how long an ill store is left alone. */
+ * new config has to wait for; how long an ill store is left alone; how often it is looked at what
+ * may not be kept. */
 #define WAIT_US  (RN_SECOND / 4)
 #define NAP_US   (60 * RN_SECOND)
 #define PATIENCE (60 * RN_SECOND)
 #define ILL_US   (60 * RN_SECOND)
+#define KEEP_US  (10 * 60 * RN_SECOND)
 
 enum { READ_AT_ONCE = 100 }; /* sources; more than that wait in the roster */
 
@@ -30,6 +33,7 @@ struct serve {
     int64_t change_at; /* when the next config comes in force at the latest */
     struct rn_store *store;
     int64_t ill_until;
+    int64_t keep_at;            /* when to look next for what may not be kept any longer */
     int64_t ping_every, pinged; /* the manager's watchdog */
     char mark[RN_HASH_LEN + 1]; /* of the config file as last looked at */
 };
@@ -267,6 +271,29 @@ static enum rn_status begin_due(struct serve *s, int64_t t, struct rn_diag *d)
     return st;
 }
 
+/* ---- what may not be kept -------------------------------------------------------------------- */
+
+/* Pages that came quickly may share a transaction that is still open. */
+static bool may_let_go(const struct serve *s, int64_t t)
+{
+    return s->keep_at <= t && s->ill_until <= t &&
+           (s->store == NULL || !rn_store_in_transaction(s->store));
+}
+
+static enum rn_status let_go(struct serve *s, int64_t t, struct rn_diag *d)
+{
+    size_t n = 0;
+    enum rn_status st = open_store(s, t, d);
+    s->keep_at = t + KEEP_US;
+    if (st == RN_OK)
+        st =
+            rn_retention_run(s->store, s->home->config, s->home->unexpected, clock_of(s, t), &n, d);
+    if (st == RN_OK && n > 0)
+        rn_say("the words of %zu review%s may not be kept any longer and are gone", n,
+               n == 1 ? "" : "s");
+    return st;
+}
+
 /* Nothing is begun while a new config waits for the old one's runs. */
 static bool may_begin(const struct serve *s, int64_t t)
 {
@@ -344,6 +371,8 @@ static enum rn_status turn(struct serve *s, struct rn_diag *d)
         read_config(s, t);
     if (s->next != NULL && (rn_collector_count(s->home->collector) == 0 || t >= s->change_at))
         st = change_config(s, d);
+    if (st == RN_OK && may_let_go(s, t))
+        st = let_go(s, t, d);
     if (st == RN_OK && may_begin(s, t))
         st = begin_due(s, t, d);
     if (st == RN_OK)

@@ -152,9 +152,9 @@ static const struct rn_option common_options[] = {
                          "NAME` tells it); 0 sets no limit.",
                   .example = "20"),
     RN_OPTION_DURATION(struct rn_source_common, retention,
-                       .doc =
-                           "How long reviews of this source are kept, where the place's terms or "
-                           "your contract set a limit.",
+                       .doc = "How long the words of reviews of this source are kept, counted from "
+                              "first sight, where the place's terms or your contract set a limit; "
+                              "their figures stay. Goes before what the place allows.",
                        .example = "365d"),
     {0}};
 const struct rn_section rn_section_common = {"source options",
@@ -309,7 +309,8 @@ static const struct rn_option replies_options[] = {
     RN_OPTION_INT(struct rn_replies_config, max_per_day, .def = "100", .min = 0, .max = 1000000,
                   .doc = "At most so many replies in a day.", .example = "100"),
     RN_OPTION_INT(struct rn_replies_config, canary, .def = "10", .min = 0, .max = 1000000,
-                  .doc = "The first replies of a rule in mode auto that a person still approves.",
+                  .doc = "So many replies a new rule may send by itself in mode auto; then it "
+                         "waits for a person.",
                   .example = "10"),
     RN_OPTION_INT(struct rn_replies_config, quorum, .def = "1", .min = 1, .max = 10,
                   .doc = "How many people must approve a reply.", .example = "1"),

@@ -184,13 +184,19 @@ static void add_header(struct rn_transfer *t, struct rn_str name, struct rn_str 
     explicit_bzero(line, strlen(line));
 }
 
-static enum rn_status add_headers(struct rn_transfer *t, const struct rn_request *q,
+static bool is_authorization(struct rn_str name)
+{
+    return name.n == 13 && strncasecmp(name.p, "authorization", 13) == 0;
+}
+
+static enum rn_status add_headers(struct rn_transfer *t, const struct rn_request *q, bool token,
                                   struct rn_diag *d)
 {
     bool typed = false;
     for (size_t i = 0; i < q->header_count; i++) {
         const struct rn_header *h = &q->headers[i];
-        if (!is_token(h->name) || !is_line(h->value) || is_ours(h->name))
+        const bool barred = is_ours(h->name) && !(token && is_authorization(h->name));
+        if (!is_token(h->name) || !is_line(h->value) || barred)
             return rn_fail(d, RN_BUG,
                            "the plugin asks for the header \"%.*s\", which it may not set or which "
                            "is not one line; the request was not sent",
@@ -275,7 +281,7 @@ enum rn_status rn_transfer_prepare(struct rn_transfer *t, const struct rn_transf
     if (!known)
         return rn_fail(d, RN_BUG, "the plugin asks with the method %.20s, which is none",
                        s->request->method);
-    enum rn_status st = add_headers(t, s->request, d);
+    enum rn_status st = add_headers(t, s->request, s->token, d);
     if (st != RN_OK)
         return st;
     if (s->header_name != NULL)

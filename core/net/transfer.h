@@ -46,6 +46,7 @@ struct rn_transfer_setup {
     const char *ca_file, *ca_folder; /* whom to trust; both NULL: whom the machine trusts */
     int64_t timeout_us;
     size_t max_body;
+    bool token;         /* a login's own request: it may carry Authorization */
     bool take_start;    /* the first `max_body` bytes are enough */
     bool may_private;   /* the owner named this host */
     bool only_loopback; /* without encryption */

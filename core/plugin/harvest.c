@@ -469,6 +469,18 @@ enum rn_status rn_harvest_compose(const void *ctx, const struct rn_plugin *p, co
     return close_gather(&g, p->compose(config, reply, &g.sink), "compose", ret);
 }
 
+enum rn_status rn_harvest_look(const void *ctx, const struct rn_plugin *p, const void *config,
+                               const struct rn_reply *reply, struct rn_harvest **ret,
+                               struct rn_diag *d)
+{
+    struct rn_gather g;
+
+    if (p->look == NULL)
+        return rn_fail(d, RN_GONE, "%s lets nobody read a single review", p->title);
+    open_gather(&g, ctx, p, d);
+    return close_gather(&g, p->look(config, reply, &g.sink), "look", ret);
+}
+
 enum rn_status rn_harvest_discover(const void *ctx, const struct rn_plugin *p, const void *config,
                                    struct rn_harvest **ret, struct rn_diag *d)
 {

@@ -56,6 +56,11 @@ RN_MUST enum rn_status rn_harvest_compose(const void *ctx, const struct rn_plugi
                                           const void *config, const struct rn_reply *reply,
                                           struct rn_harvest **ret, struct rn_diag *d);
 
+/* RN_GONE where the plugin cannot read a single review. */
+RN_MUST enum rn_status rn_harvest_look(const void *ctx, const struct rn_plugin *p,
+                                       const void *config, const struct rn_reply *reply,
+                                       struct rn_harvest **ret, struct rn_diag *d);
+
 /* The same cleaning for reviews that come from files instead of plugins. Borrowed strings stay
  * borrowed when they are clean. Gives false when the review has nothing to keep (no text, rating,
  * title). `warn` (may be NULL) is called with a sentence for what was dropped. */

@@ -251,6 +251,11 @@ struct rn_plugin {
      * location seen through two accounts); NULL: `identity`. */
     const char *discover_key;
     const struct rn_refusal *refusals; /* may be NULL */
+    /* The request that reads one review again (only `external_id` of the reply is told), with the
+     * owner's answer to it; its answer goes to `parse`, and what that asks for is not followed. A
+     * reply is published only after such a look, and found again by one. NULL where a place has no
+     * way to read a single review: then what the list shows at the next run decides. */
+    enum rn_status (*look)(const void *config, const struct rn_reply *, struct rn_sink *);
 };
 
 /* Exported by every plugin under this one name; a new major version is a new name, so that an old

@@ -118,6 +118,7 @@ const struct rn_action_kind rn_action_kinds[] = {{"tag", RN_ACT_TAG, read_word},
                                                  {"set_priority", RN_ACT_PRIORITY, read_priority},
                                                  {"assign", RN_ACT_ASSIGN, read_assign},
                                                  {"draft", RN_ACT_DRAFT, read_word},
+                                                 {"reply", RN_ACT_REPLY, read_word},
                                                  {"note", RN_ACT_NOTE, read_note},
                                                  {"notify", RN_ACT_NOTIFY, read_notify},
                                                  {"escalate", RN_ACT_ESCALATE, read_escalate},
@@ -152,15 +153,23 @@ void rn_action_text(const struct rn_action *a, struct rn_buf *b)
     }
 }
 
+/* A review has one answer, drafted or spoken. */
+static bool is_text(enum rn_action_type t)
+{
+    return t == RN_ACT_DRAFT || t == RN_ACT_REPLY;
+}
+
 bool rn_action_excludes(const struct rn_action *a, const struct rn_action *b)
 {
     bool tags = a->type == RN_ACT_TAG || a->type == RN_ACT_UNTAG;
 
     if (tags && (b->type == RN_ACT_TAG || b->type == RN_ACT_UNTAG))
         return a->type != b->type && strcmp(a->word, b->word) == 0;
+    if (is_text(a->type) && is_text(b->type))
+        return true;
     if (a->type != b->type)
         return false;
-    if (a->type == RN_ACT_PRIORITY || a->type == RN_ACT_ASSIGN || a->type == RN_ACT_DRAFT)
+    if (a->type == RN_ACT_PRIORITY || a->type == RN_ACT_ASSIGN)
         return true;
     if (a->type == RN_ACT_ESCALATE)
         return strcmp(a->word, b->word) == 0;

@@ -11,6 +11,11 @@
 
 enum { MATCHED_MAX = 200000 };
 
+bool rn_rule_waits(const struct rn_rule *r, const struct rn_facts *f)
+{
+    return r->after.set && r->after.us > f->waited;
+}
+
 bool rn_rule_holds(const void *ctx, const struct rn_rule *r, const struct rn_facts *f,
                    const char **why)
 {
@@ -83,7 +88,8 @@ enum rn_status rn_rules_decide(const void *ctx, struct rn_rules *rules,
     (void)d;
     for (size_t i = 0; i < rules->rule_count && rules->rules[i]->priority >= floor; i++) {
         const struct rn_rule *r = rules->rules[i];
-        if ((r->on & facts->events) == 0 || r->after.set || !rn_rule_holds(ctx, r, facts, NULL))
+        if ((r->on & facts->events) == 0 || rn_rule_waits(r, facts) ||
+            !rn_rule_holds(ctx, r, facts, NULL))
             continue;
         fire(ctx, r, facts, &v);
         if (r->stop)

@@ -31,6 +31,15 @@ const char *rn_on_word(int bit)
     return "";
 }
 
+unsigned rn_args_event(lua_State *L, const char *what, const char *word)
+{
+    rn_args_known(L, what, word, on_words, ON_COUNT);
+    for (int k = 0; k < ON_COUNT; k++)
+        if (strcmp(word, on_words[k]) == 0)
+            return 1u << k;
+    return 0;
+}
+
 static void read_on(lua_State *L, struct rn_rule *r)
 {
     const char **words;
@@ -41,12 +50,8 @@ static void read_on(lua_State *L, struct rn_rule *r)
     if (!lua_isnil(L, -1)) {
         r->on = 0;
         rn_args_words(L, lua_gettop(L), "on", &words, &n);
-        for (size_t i = 0; i < n; i++) {
-            rn_args_known(L, "on", words[i], on_words, ON_COUNT);
-            for (int k = 0; k < ON_COUNT; k++)
-                if (strcmp(words[i], on_words[k]) == 0)
-                    r->on |= 1u << k;
-        }
+        for (size_t i = 0; i < n; i++)
+            r->on |= rn_args_event(L, "on", words[i]);
     }
     lua_pop(L, 1);
 }
@@ -97,7 +102,7 @@ static void read_numbers(lua_State *L, struct rn_rule *r)
 
 static bool single(enum rn_action_type t)
 {
-    return t == RN_ACT_PRIORITY || t == RN_ACT_ASSIGN || t == RN_ACT_DRAFT;
+    return t == RN_ACT_PRIORITY || t == RN_ACT_ASSIGN || t == RN_ACT_DRAFT || t == RN_ACT_REPLY;
 }
 
 static void read_action(lua_State *L, struct rn_rule *r, size_t i)
@@ -198,10 +203,6 @@ void rn_words_of_rules(struct rn_fence *f)
     static const luaL_Reg words[] = {{"rule", rule_name}, {NULL, NULL}};
 
     rn_fence_words(f, words);
-    rn_fence_forbid(
-        f, "topic",
-        "topics of your own are not available in this version; where they are, topic defines "
-        "one and about uses it");
     rn_fence_forbid(f, "test", "tests stand in files below tests/");
     rn_fence_forbid(f, "voice", "voice is not available in this version");
 }

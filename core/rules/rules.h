@@ -111,6 +111,7 @@ struct rn_facts {
     unsigned events;            /* RN_ON_… */
     int64_t now;                /* of the decision */
     int64_t at;                 /* created, else first seen: `age` counts from here */
+    int64_t waited;             /* since the event: rules with a longer `after` are not due yet */
     const char *const *tags;
     size_t tag_count;
     const struct rn_words *words;
@@ -124,6 +125,7 @@ enum rn_action_type {
     RN_ACT_PRIORITY,
     RN_ACT_ASSIGN,
     RN_ACT_DRAFT,
+    RN_ACT_REPLY,
     RN_ACT_NOTE,
     RN_ACT_NOTIFY,
     RN_ACT_ESCALATE

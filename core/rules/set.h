@@ -33,6 +33,8 @@ bool rn_where_holds(const void *ctx, const struct rn_rule *r, const struct rn_fa
                     const char **why);
 
 const struct rn_template *rn_rules_template(const struct rn_rules *rules, const char *name);
+/* Its `after` lies ahead. */
+bool rn_rule_waits(const struct rn_rule *r, const struct rn_facts *f);
 bool rn_rule_holds(const void *ctx, const struct rn_rule *r, const struct rn_facts *f,
                    const char **why);
 /* Marks the effects that lose against an earlier one of another rule. */

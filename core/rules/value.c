@@ -10,17 +10,22 @@
 
 #include "base/mem.h"
 #include "rules/action.h"
+#include "rules/test.h"
+#include "rules/topic.h"
 
 static const char cond_meta, act_meta;
 
 const struct rn_cond_type *const rn_cond_types[] = {
-    &rn_cond_stars,    &rn_cond_stars_changed, &rn_cond_length,   &rn_cond_age,  &rn_cond_reach,
-    &rn_cond_mentions, &rn_cond_mentions_all,  &rn_cond_has_text, &rn_cond_lang, &rn_cond_source,
-    &rn_cond_listing,  &rn_cond_brand,         &rn_cond_label,    &rn_cond_kind, &rn_cond_replied,
-    &rn_cond_all,      &rn_cond_any,           &rn_cond_no,       NULL};
+    &rn_cond_stars,        &rn_cond_stars_changed, &rn_cond_length,
+    &rn_cond_age,          &rn_cond_reach,         &rn_cond_mentions,
+    &rn_cond_mentions_all, &rn_cond_has_text,      &rn_cond_lang,
+    &rn_cond_source,       &rn_cond_listing,       &rn_cond_brand,
+    &rn_cond_label,        &rn_cond_kind,          &rn_cond_replied,
+    &rn_cond_all,          &rn_cond_any,           &rn_cond_no,
+    &rn_cond_sentiment,    &rn_cond_intent,        &rn_cond_about,
+    &rn_cond_risk,         &rn_cond_conflict,      NULL};
 
-const char *const rn_cond_later[] = {"matches",  "sentiment", "intent", "about",          "risk",
-                                     "conflict", "author",    "count",  "business_hours", NULL};
+const char *const rn_cond_later[] = {"matches", "author", "count", "business_hours", NULL};
 static const char *const actions_later[] = {"reply", "ticket",      "snooze",  "hold",
                                             "flag",  "mark_author", "promise", NULL};
 
@@ -205,5 +210,19 @@ void rn_unit_leftovers(struct rn_unit_file *u)
         if (!r->complete)
             rn_unit_say(u, false, r->file, r->line, "rule \"%s\" has no table behind its name",
                         r->name);
+    }
+    for (size_t i = 0; i < u->topics.n; i++) {
+        const struct rn_own_topic *t = u->topics.v[i];
+        if (!t->complete)
+            rn_unit_say(u, false, t->file, t->line,
+                        "topic \"%s\" has no words behind its name; to ask whether a review is "
+                        "about it, write about \"%s\"",
+                        t->name, t->name);
+    }
+    for (size_t i = 0; i < u->tests.n; i++) {
+        const struct rn_test *t = u->tests.v[i];
+        if (!t->complete)
+            rn_unit_say(u, false, t->file, t->line, "test \"%s\" has no table behind its name",
+                        t->name);
     }
 }

@@ -92,6 +92,8 @@ RN_MUST enum rn_status rn_db_search_put(struct rn_db *db, int64_t n, struct rn_s
                                         struct rn_diag *d);
 RN_MUST enum rn_status rn_db_search_delete(struct rn_db *db, int64_t n, struct rn_str title,
                                            struct rn_str text, struct rn_diag *d);
+/* A deleted word stays in the index until the part that holds it is written anew: does that. */
+RN_MUST enum rn_status rn_db_search_scrub(struct rn_db *db, struct rn_diag *d);
 /* A condition on review.n for `where`, with parameter number `param` bound to what
  * rn_db_search_query makes of what a person typed (all words; "a phrase" in quotes; a beginning as
  * `refund*`). The query is NULL when nothing typed is a word, or far too much was. */

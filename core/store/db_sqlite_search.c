@@ -142,6 +142,11 @@ enum rn_status rn_db_search_delete(struct rn_db *db, int64_t n, struct rn_str ti
     return rn_db_run(s, d);
 }
 
+enum rn_status rn_db_search_scrub(struct rn_db *db, struct rn_diag *d)
+{
+    return rn_db_script(db, rn_str("insert into search(search) values('optimize')"), d);
+}
+
 /* ---- asking ---------------------------------------------------------------------------------- */
 
 const char *rn_db_search_condition(const struct rn_db *db, const void *ctx, int param)

@@ -18,6 +18,8 @@ static enum rn_status delete_from(struct rn_store *s, const char *sql, int64_t n
 enum rn_status rn_review_erase(struct rn_store *s, const struct rn_stored *r, struct rn_diag *d)
 {
     static const char *const hanging[] = {
+        "delete from approval where reply in (select n from reply where review = $1)",
+        "delete from outbox where review = $1",
         "delete from tag where review = $1",
         "delete from note where review = $1",
         "delete from decision where review = $1",
@@ -29,7 +31,7 @@ enum rn_status rn_review_erase(struct rn_store *s, const struct rn_stored *r, st
         "delete from review where n = $1",
     };
     enum rn_status st = rn_store_writing(s, d);
-    if (st == RN_OK)
+    if (st == RN_OK && !r->expired) /* whose words have left the index already */
         st = rn_db_search_delete(s->db, r->n, r->r.title, r->r.text, d);
     for (size_t i = 0; i < sizeof hanging / sizeof hanging[0] && st == RN_OK; i++)
         st = delete_from(s, hanging[i], r->n, d);

@@ -150,7 +150,8 @@ enum rn_status rn_outbox_due(struct rn_store *s, int64_t now, const void *ctx,
 {
     struct rn_db_stmt *q = NULL;
     enum rn_status st = rn_db_prepare(
-        s->db, SELECT_ROWS "where state in ('waiting', 'sending') and due <= $1 order by due, n",
+        s->db,
+        SELECT_ROWS "where state in ('waiting', 'sending', 'taken') and due <= $1 order by due, n",
         &q, d);
     if (st != RN_OK)
         return st;
@@ -168,7 +169,7 @@ enum rn_status rn_outbox_list(struct rn_store *s, const char *state, int64_t rev
         : state != NULL
             ? rn_db_prepare(s->db, SELECT_ROWS "where state = $1 order by due, n", &q, d)
             : rn_db_prepare(s->db,
-                            SELECT_ROWS "where state in ('waiting', 'sending', 'failed') "
+                            SELECT_ROWS "where state in ('waiting', 'sending', 'taken', 'failed') "
                                         "order by due, n",
                             &q, d);
     if (st != RN_OK)
@@ -187,8 +188,8 @@ static enum rn_status load_open(struct rn_store *s, int64_t n, const void *ctx,
 {
     struct rn_db_stmt *q = NULL;
     bool row = false;
-    enum rn_status st =
-        rn_db_prepare(s->db, SELECT_ROWS "where n = $1 and state in ('waiting', 'sending')", &q, d);
+    enum rn_status st = rn_db_prepare(
+        s->db, SELECT_ROWS "where n = $1 and state in ('waiting', 'sending', 'taken')", &q, d);
     if (st != RN_OK)
         return st;
     rn_db_int(q, 1, n);
@@ -247,7 +248,7 @@ enum rn_status rn_outbox_save(struct rn_store *s, const struct rn_outbox_row *r,
         st = rn_db_prepare(s->db,
                            "update outbox set state = $3, due = $4, tries = $5, misses = $6, "
                            "sent = $7, until = $8, note = $9 where n = $1 and fence = $2 "
-                           "and state in ('waiting', 'sending')",
+                           "and state in ('waiting', 'sending', 'taken')",
                            &q, d);
     if (st != RN_OK)
         return st;

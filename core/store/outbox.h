@@ -5,7 +5,8 @@
  *
  * Whoever works on an item claims it first: the lease keeps others off it for a while, the fence
  * lets nobody write who lost it. "sending" is written before a request goes out and stands for "it
- * may have had an effect" until the outcome is known.
+ * may have had an effect" until the outcome is known; "taken" for what the place has and does not
+ * show yet.
  */
 #ifndef STORE_OUTBOX_H
 #define STORE_OUTBOX_H
@@ -16,7 +17,7 @@ struct rn_outbox_row {
     int64_t n;
     const char *id;    /* the idempotency key; NULL when adding: made of what it is about */
     const char *kind;  /* reply, withdraw, message */
-    const char *state; /* waiting, sending, sent, failed, cancelled */
+    const char *state; /* waiting, sending, taken, sent, failed, cancelled */
     int64_t due, made;
     const char *actor;
     int64_t review, reply, escalation; /* 0: none */

@@ -36,7 +36,7 @@ enum rn_status rn_outbox_arrived(struct rn_store *s, int64_t reply, struct rn_di
 {
     return run_for(s,
                    "update outbox set state = 'sent', note = null where reply = $1 "
-                   "and kind = 'reply' and state in ('waiting', 'sending')",
+                   "and kind = 'reply' and state in ('waiting', 'sending', 'taken')",
                    reply, NULL, d);
 }
 

@@ -151,7 +151,8 @@ static void read_known(struct rn_db_stmt *q, struct rn_known *ret)
                              .version = (int)rn_db_get_int(q, 2),
                              .updated_at = rn_db_get_int(q, 3),
                              .absent_since = rn_db_get_int(q, 4),
-                             .removed_at = rn_db_get_int(q, 5)};
+                             .removed_at = rn_db_get_int(q, 5),
+                             .expired = !rn_db_is_null(q, 8)};
     copy_short(ret->content, rn_db_get_text(q, 1));
     rn_reply_hash(&reply, ret->reply);
 }
@@ -164,7 +165,7 @@ enum rn_status rn_review_find(struct rn_store *s, const char *id, struct rn_know
     enum rn_status st =
         rn_db_prepare(s->db,
                       "select n, content, version, updated_at, absent_since, removed_at, "
-                      "reply_text, reply_state from review where id = $1",
+                      "reply_text, reply_state, expired from review where id = $1",
                       &q, d);
     if (st != RN_OK)
         return st;

@@ -45,6 +45,8 @@ struct rn_stored {
     bool answerable;                          /* the place shows an answer when there is one */
     bool reply_counted;                       /* the rollup of `day` counts the answer */
     int64_t removed_at, absent_since;         /* 0: listed */
+    bool expired;  /* its words may not be kept any longer and are gone (rn_review_expire) */
+    bool had_text; /* of an expired one */
     const char *salt;
     struct rn_str judgement;                /* text/judgement_kept.h; empty: not judged */
     const char *judged_lang, *judged_label; /* the same as in there; may be NULL */
@@ -67,6 +69,7 @@ struct rn_known {
     char reply[RN_STORE_CONTENT + 1]; /* hash of reply text and state as stored; "" for none */
     int version;
     int64_t updated_at, absent_since, removed_at;
+    bool expired;
 };
 
 RN_MUST enum rn_status rn_review_find(struct rn_store *s, const char *id, struct rn_known *ret,
@@ -111,6 +114,22 @@ RN_MUST enum rn_status rn_reviews_listed(struct rn_store *s, int64_t origin, con
  * keeps that it was there; its salt goes with the row. Sums are the caller's. */
 RN_MUST enum rn_status rn_review_erase(struct rn_store *s, const struct rn_stored *r,
                                        struct rn_diag *d);
+/* ---- retention ---- */
+
+/* Takes out its words and whose they are: texts, names, addresses, versions, drafts, notes, what
+ * rules found in it, its words in the index, its salt. What stays counts on in the sums: rating,
+ * day, that it was answered. Tags and ladders stay. */
+RN_MUST enum rn_status rn_review_expire(struct rn_store *s, const struct rn_stored *r,
+                                        struct rn_diag *d);
+/* n of at most `limit` reviews of an origin beyond `after` that were first seen at or before
+ * `seen_by` and are still whole; `ret_n` has room for them. */
+RN_MUST enum rn_status rn_reviews_overdue(struct rn_store *s, int64_t origin, int64_t seen_by,
+                                          int64_t after, size_t limit, int64_t *ret_n,
+                                          size_t *ret_count, struct rn_diag *d);
+/* When the first of those that are still whole was seen; INT64_MAX when there is none. */
+RN_MUST enum rn_status rn_reviews_first_kept(struct rn_store *s, int64_t origin, int64_t *ret_seen,
+                                             struct rn_diag *d);
+
 /* Puts the kept version `then` back in place of `now` and drops it from the versions. */
 RN_MUST enum rn_status rn_review_revert(struct rn_store *s, const struct rn_stored *now,
                                         const struct rn_stored *then, struct rn_diag *d);

@@ -160,7 +160,9 @@ void rn_review_read(struct rn_db_stmt *q, struct rn_stored *ret)
                               .answerable = !rn_db_is_null(q, COL_REPLY_COUNTED),
                               .reply_counted = rn_db_get_int(q, COL_REPLY_COUNTED) != 0,
                               .removed_at = rn_db_get_int(q, COL_REMOVED_AT),
-                              .absent_since = rn_db_get_int(q, COL_ABSENT_SINCE)};
+                              .absent_since = rn_db_get_int(q, COL_ABSENT_SINCE),
+                              .expired = !rn_db_is_null(q, COL_EXPIRED),
+                              .had_text = rn_db_get_int(q, COL_EXPIRED) != 0};
     read_review(q, &ret->r);
     for (size_t i = 0; i < COUNT(views); i++)
         *view(ret, i) = rn_db_get_text(q, views[i].column);
@@ -223,6 +225,8 @@ static void bind_state(struct rn_db_stmt *q, const struct rn_stored *r)
         rn_db_int(q, COL_REPLY_COUNTED + 1, r->reply_counted);
     rn_bind_opt_int(q, COL_REMOVED_AT + 1, r->removed_at);
     rn_bind_opt_int(q, COL_ABSENT_SINCE + 1, r->absent_since);
+    if (r->expired)
+        rn_db_int(q, COL_EXPIRED + 1, r->had_text);
 }
 
 void rn_review_bind(struct rn_db_stmt *q, const struct rn_stored *r)

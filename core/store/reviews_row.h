@@ -57,6 +57,7 @@ enum rn_review_column {
     COL_JUDGED_LANG,
     COL_JUDGED_LABEL,
     COL_JUDGEMENT,
+    COL_EXPIRED,
     COL_SOURCE /* reading only: the origin's label */
 };
 
@@ -68,7 +69,7 @@ enum { RN_PARAM_AUTHOR_BITS = COL_SOURCE + 1 };
     "thumbs, stars, reach, truncated, reply_state, reply_at, reply_counted, salt, author, lang, "  \
     "app_version, reply_text, external_id, author_id, author_name, url, thread, parent, title, "   \
     "text, translation, reply_translation, reply_note, judged_lang, judged_label, "                \
-    "judgement"
+    "judgement, expired"
 #define RN_REVIEW_SELECT                                                                           \
     "select " RN_REVIEW_COLUMNS ", (select label from origin where origin.n = review.origin) "     \
     "from review "

@@ -12,7 +12,7 @@ static const char sql_add[] =
     "insert into review (" RN_REVIEW_COLUMNS ", author_bits) values ("
     "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
     "$21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, "
-    "$39, $40, $41, $42, $43, $44, $45, $46, $47, $48)";
+    "$39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49)";
 
 /* The index folds every text alike; words made for Turkish would not be found again to be deleted.
  */
@@ -96,7 +96,7 @@ static const char sql_replace[] =
     "app_version = $32, reply_text = $33, external_id = $34, author_id = $35, author_name = $36, "
     "url = $37, thread = $38, parent = $39, title = $40, text = $41, translation = $42, "
     "reply_translation = $43, reply_note = $44, judged_lang = $45, judged_label = $46, "
-    "judgement = $47, author_bits = $48 "
+    "judgement = $47, author_bits = $49 "
     "where n = $1 and id = $2 and seen_at = $9 and salt = $29";
 
 static enum rn_status write_row(struct rn_store *s, const struct rn_stored *old,

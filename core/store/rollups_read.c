@@ -237,8 +237,8 @@ enum rn_status rn_rollups_verify(struct rn_store *s, struct rn_diag *d)
     enum rn_status st = prepare(s, NULL, INT32_MIN, INT32_MAX, &stored.q, d);
     if (st == RN_OK)
         st = rn_db_prepare(s->db,
-                           "select listing, day, origin, stars, text is not null, reply_counted, "
-                           "removed_at, at, time_precision, reply_at from review "
+                           "select listing, day, origin, stars, text is not null or expired = 1, "
+                           "reply_counted, removed_at, at, time_precision, reply_at from review "
                            "order by listing, day, origin",
                            &reviews.q, d);
     if (st == RN_OK)

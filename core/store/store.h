@@ -43,6 +43,9 @@ bool rn_store_in_transaction(const struct rn_store *s);
 RN_MUST enum rn_status rn_store_backup(struct rn_store *s, const char *path, struct rn_diag *d);
 RN_MUST enum rn_status rn_store_verify(struct rn_store *s, bool quick, struct rn_diag *d);
 RN_MUST enum rn_status rn_store_checkpoint(struct rn_store *s, struct rn_diag *d);
+/* After texts were deleted: no byte of them stays in the file, its index or its log. RN_BUSY while
+ * somebody else reads: then once more later. Outside of a transaction; costs the whole index. */
+RN_MUST enum rn_status rn_store_scrub(struct rn_store *s, struct rn_diag *d);
 /* Small values by name; RN_GONE when absent. */
 RN_MUST enum rn_status rn_store_meta(struct rn_store *s, const char *key, const void *ctx,
                                      char **ret, struct rn_diag *d);

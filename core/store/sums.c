@@ -73,7 +73,7 @@ void rn_sums_add_review(struct rn_sums *sums, const struct rn_stored *r, int sig
     sums->count += sign;
     if (r->has_stars)
         add_stars(sums, r->stars, sign);
-    if (r->r.text.n != 0)
+    if (r->r.text.n != 0 || r->had_text)
         sums->texts += sign;
     if (r->answerable || r->reply_counted)
         sums->answerable += sign;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Makes constant tables of the lexicons when Renown is built: `lexgen FILE… >lexicons.c`. Words go
- * through the tokeniser that texts go through, so an entry may be written as people write it. The
- * form of the files is told at the head of lexicon/en.txt. A mistake is named by file and line.
+ * Makes constant tables of the lexicons when Renown is built: `lexgen FILE… >lexicons.c`, and
+ * `lexgen --signs FILE… >signs.c` for those of signs. Words go through the tokeniser that texts go
+ * through, so an entry may be written as people write it. The form of the files is told at the
+ * heads of lexicon/en.txt and signs/en.txt. A mistake is named by file and line.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -11,11 +12,12 @@
 #include "base/mem.h"
 #include "text/lexicon.h"
 #include "text/lexicon_key.h"
+#include "text/sign.h"
 
-enum { LINE_MAX_BYTES = 1 << 16, SLOTS_MAX = 1 << 15 };
+enum { LINE_MAX_BYTES = 1 << 16, SLOTS_MAX = 1 << 15, SETS_MAX = 255 };
 
 struct item {
-    uint64_t key;
+    uint64_t key, signs;
     struct rn_lex_entry e;
 };
 
@@ -23,8 +25,10 @@ struct lexicon {
     const char *file;
     size_t line;
     char *lang, *also;
-    bool turkish, roman, bad;
+    bool signs, turkish, roman, bad;
     uint64_t begins;
+    uint64_t sets[SETS_MAX]; /* signs that stand together somewhere */
+    size_t set_count;
     struct item *v; /* open-addressed while it is filled */
     size_t n;
     struct rn_words words;
@@ -59,14 +63,16 @@ static struct item *at_key(struct lexicon *x, uint64_t key)
 struct meaning {
     enum rn_lex_role role;
     int weight;
+    uint64_t signs;
 };
 
 /* `weak` entries (skeletons) give way to what is there. */
 static void define(struct lexicon *x, uint64_t key, struct meaning m, bool weak, const char *entry)
 {
     struct item *it = at_key(x, key);
+    it->signs |= weak && it->signs != 0 ? 0 : m.signs;
     if (it->e.role != RN_LEX_NONE) {
-        if (!weak)
+        if (!weak && m.signs == 0)
             complain(x, "stands in this lexicon already", entry);
         return;
     }
@@ -151,11 +157,20 @@ static const struct {
     {"if", RN_LEX_IF},
 };
 
+static bool sign_of(const char *name, struct meaning *ret)
+{
+    unsigned sign;
+    if (!rn_sign_of(rn_str(name), &sign))
+        return false;
+    *ret = (struct meaning){RN_LEX_SIGNS, 0, RN_SIGN_BIT(sign)};
+    return true;
+}
+
 static bool meaning_of(const char *name, struct meaning *ret)
 {
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
         if (strcmp(name, roles[i].name) == 0) {
-            *ret = (struct meaning){roles[i].role, 0};
+            *ret = (struct meaning){roles[i].role, 0, 0};
             return true;
         }
     }
@@ -163,7 +178,7 @@ static bool meaning_of(const char *name, struct meaning *ret)
     double v = strtod(name, &end);
     if (end == name || *end != '\0' || v < -4 || v > 4)
         return false;
-    *ret = (struct meaning){RN_LEX_VALUE, (int)(v * 4)};
+    *ret = (struct meaning){RN_LEX_VALUE, (int)(v * 4), 0};
     return true;
 }
 
@@ -198,8 +213,8 @@ static void read_line(struct lexicon *x, char *line)
     *colon = '\0';
     if (heading(x, line, colon + 1))
         return;
-    if (!meaning_of(line, &m)) {
-        complain(x, "neither a weight from -4 to 4 nor a role", line);
+    if (x->signs ? !sign_of(line, &m) : !meaning_of(line, &m)) {
+        complain(x, x->signs ? "no sign" : "neither a weight from -4 to 4 nor a role", line);
         return;
     }
     char *save = NULL;
@@ -236,9 +251,35 @@ static size_t slots_for(size_t n)
     return slots;
 }
 
-static void write_table(const struct lexicon *x, size_t number)
+/* The number of a set, which stands in place of the weight. */
+static uint8_t set_number(struct lexicon *x, uint64_t signs)
+{
+    size_t i = 0;
+    while (i < x->set_count && x->sets[i] != signs)
+        i++;
+    if (i == SETS_MAX)
+        complain(x, "more sets of signs than a byte can tell", "lexicon");
+    else if (i == x->set_count)
+        x->sets[x->set_count++] = signs;
+    return (uint8_t)i;
+}
+
+static void write_sets(struct lexicon *x, size_t number)
+{
+    for (size_t i = 0; i < SLOTS_MAX; i++)
+        if (x->v[i].e.role == RN_LEX_SIGNS)
+            x->v[i].e.weight = (int8_t)set_number(x, x->v[i].signs);
+    (void)printf("static const uint64_t sets_%zu[] = {0", number);
+    for (size_t i = 0; i < x->set_count; i++)
+        (void)printf(", UINT64_C(0x%llx)", (unsigned long long)x->sets[i]);
+    (void)printf("};\n");
+}
+
+static void write_table(struct lexicon *x, size_t number)
 {
     size_t slots = slots_for(x->n);
+    if (x->signs)
+        write_sets(x, number);
     struct item *out = rn_new_array(NULL, struct item, slots);
     for (size_t i = 0; i < SLOTS_MAX; i++)
         if (x->v[i].e.used)
@@ -254,9 +295,13 @@ static void write_table(const struct lexicon *x, size_t number)
 
 static void write_row(const struct lexicon *x, size_t number)
 {
-    (void)printf("{\"%s\", \"%s\", %zu, UINT64_C(0x%llx), %s, table_%zu},\n", x->lang,
+    (void)printf("{\"%s\", \"%s\", %zu, UINT64_C(0x%llx), %s, table_%zu, ", x->lang,
                  x->also != NULL ? x->also : "", slots_for(x->n) - 1, (unsigned long long)x->begins,
                  x->roman ? "true" : "false", number);
+    if (x->signs)
+        (void)printf("sets_%zu + 1},\n", number);
+    else
+        (void)printf("NULL},\n");
 }
 
 static void forget(struct lexicon *x)
@@ -268,28 +313,37 @@ static void forget(struct lexicon *x)
     (void)talloc_free(x->words.arena);
 }
 
+static void write_all(struct lexicon *all, size_t n, bool signs)
+{
+    const char *array = signs ? "rn_sign_lexicons" : "rn_lexicons";
+    (void)printf("const struct rn_lexicon %s[] = {\n", array);
+    for (size_t i = 0; i < n; i++)
+        write_row(&all[i], i);
+    (void)printf("};\nconst size_t %s_n = %zu;\n", array, n);
+}
+
 int main(int argc, char **argv)
 {
-    size_t n = (size_t)(argc > 0 ? argc - 1 : 0);
+    const bool signs = argc > 1 && strcmp(argv[1], "--signs") == 0;
+    char **files = argv + (argc > 0) + signs;
+    size_t n = (size_t)(argv + argc - files);
     struct lexicon *all = rn_new_array(NULL, struct lexicon, n + 1);
-    int rc = 0;
+    bool ok = true;
     (void)printf("/* SPDX-License-Identifier: MIT\n * Made by lexgen; the sources are "
-                 "core/text/lexicon. */\n#include \"text/lexicon.h\"\n\n");
+                 "core/text/%s. */\n#include \"text/lexicon.h\"\n\n",
+                 signs ? "signs" : "lexicon");
     for (size_t i = 0; i < n; i++) {
-        all[i].file = argv[i + 1];
+        all[i].file = files[i];
+        all[i].signs = signs;
         all[i].v = rn_new_array(NULL, struct item, SLOTS_MAX);
-        if (!read_file(&all[i]))
-            rc = 1;
-        else
+        if (read_file(&all[i]))
             write_table(&all[i], i);
+        ok = ok && !all[i].bad;
     }
-    (void)printf("const struct rn_lexicon rn_lexicons[] = {\n");
-    for (size_t i = 0; i < n; i++) {
-        if (rc == 0)
-            write_row(&all[i], i);
+    if (ok)
+        write_all(all, n, signs);
+    for (size_t i = 0; i < n; i++)
         forget(&all[i]);
-    }
-    (void)printf("};\nconst size_t rn_lexicons_n = %zu;\n", n);
     (void)talloc_free(all);
-    return rc;
+    return ok ? 0 : 1;
 }

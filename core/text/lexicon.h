@@ -20,7 +20,8 @@ enum rn_lex_role {
     RN_LEX_LESS,       /* a bit */
     RN_LEX_BUT,        /* the part behind counts more */
     RN_LEX_THOUGH,     /* the part up to the next comma counts less */
-    RN_LEX_IF          /* would, should, if: what follows did not happen */
+    RN_LEX_IF,         /* would, should, if: what follows did not happen */
+    RN_LEX_SIGNS       /* in lexicons of signs: `weight` is the number of a set */
 };
 
 /* Of a slot: taken at all; one more word may follow that is written with * in the lexicon. */
@@ -28,7 +29,7 @@ enum rn_lex_used { RN_LEX_USED = 1, RN_LEX_BEGINNING_FOLLOWS = 2 };
 
 struct rn_lex_entry {
     uint32_t check;  /* high half of the key; an empty slot has all zero */
-    int8_t weight;   /* quarters: 3.5 is 14 */
+    int8_t weight;   /* quarters: 3.5 is 14; of signs (as a byte): the number of their set */
     uint8_t role;    /* enum rn_lex_role */
     uint8_t longest; /* words of the longest entry that begins with these words */
     uint8_t used;    /* enum rn_lex_used */
@@ -41,6 +42,7 @@ struct rn_lexicon {
     uint64_t begins;  /* bit n: some entry is a beginning of n bytes (bit 63: 63 or more) */
     bool roman;       /* has skeletons */
     const struct rn_lex_entry *v;
+    const uint64_t *sets; /* of signs (sign.h); NULL in others */
 };
 
 enum { RN_LEX_CHAIN = 3 };
@@ -48,6 +50,8 @@ enum { RN_LEX_CHAIN = 3 };
 /* The lexicons to ask for texts in `lang` (BCP 47), first first, up to RN_LEX_CHAIN; gives their
  * number. 0: there is none for it. */
 size_t rn_lexicon_chain(const char *lang, const struct rn_lexicon *ret[RN_LEX_CHAIN]);
+/* The same of the lexicons of signs. */
+size_t rn_sign_chain(const char *lang, const struct rn_lexicon *ret[RN_LEX_CHAIN]);
 
 struct rn_lex_hit {
     enum rn_lex_role role;
@@ -60,8 +64,17 @@ struct rn_lex_hit {
 bool rn_lexicon_find(const struct rn_lexicon *lex, const struct rn_words *w, size_t i,
                      struct rn_lex_hit *ret, bool *ret_leads);
 
+/* The signs of a word by itself. */
+uint64_t rn_lexicon_word_signs(const struct rn_lexicon *lex, struct rn_str word, bool *ret_leads);
+/* The signs of all entries of several words that begin at word `i`, and how many words the longest
+ * of them covers (1: there is none). Where the longest says RN_SIGN_NONE, that is all. */
+uint64_t rn_lexicon_phrase_signs(const struct rn_lexicon *lex, const struct rn_words *w, size_t i,
+                                 size_t *ret_words);
+
 /* Made by lexgen.c. */
 extern const struct rn_lexicon rn_lexicons[];
 extern const size_t rn_lexicons_n;
+extern const struct rn_lexicon rn_sign_lexicons[];
+extern const size_t rn_sign_lexicons_n;
 
 #endif

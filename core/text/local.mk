@@ -34,8 +34,10 @@ core_libcore_la_SOURCES += %D%/clause.c %D%/clause.h %D%/emoji.c %D%/emoji.h \
 	%D%/lexicon.c %D%/lexicon.h %D%/lexicon_key.c %D%/lexicon_key.h %D%/linear.c %D%/linear.h \
 	%D%/blend.c %D%/blend.h %D%/fit.c %D%/fit.h %D%/reading.c %D%/reading.h \
 	%D%/learned.c %D%/learned.h %D%/learn.c %D%/learn.h
-nodist_core_libcore_la_SOURCES += %D%/lexicons.c %D%/models.c
-CLEANFILES += %D%/lexicons.c %D%/models.c
+nodist_core_libcore_la_SOURCES += %D%/lexicons.c %D%/models.c %D%/sign_lexicons.c
+CLEANFILES += %D%/lexicons.c %D%/models.c %D%/sign_lexicons.c
+core_libcore_la_SOURCES += %D%/sign.c %D%/sign.h %D%/signs.c %D%/signs.h %D%/personal.c %D%/personal.h \
+	%D%/intent.c %D%/intent.h %D%/aspect.c %D%/aspect.h
 
 lexicon_files = \
 	%D%/lexicon/ar.txt %D%/lexicon/de.txt %D%/lexicon/en.txt %D%/lexicon/es.txt %D%/lexicon/fr.txt \
@@ -46,15 +48,24 @@ lexicon_files = \
 model_files = \
 	%D%/model/blend.tsv %D%/model/linear-en.txt %D%/model/linear-kk.txt %D%/model/linear-ko.txt \
 	%D%/model/linear-th.txt %D%/model/linear-ur.txt %D%/model/linear-ur-Latn.txt
-EXTRA_DIST += $(lexicon_files) $(model_files) %D%/model/embed.awk %D%/model/report.txt
+sign_files = \
+	%D%/signs/ar.txt %D%/signs/de.txt %D%/signs/en.txt %D%/signs/es.txt %D%/signs/fr.txt %D%/signs/hi.txt \
+	%D%/signs/hi-Latn.txt %D%/signs/id.txt %D%/signs/it.txt %D%/signs/ja.txt %D%/signs/ka.txt %D%/signs/kk.txt \
+	%D%/signs/ko.txt %D%/signs/ms.txt %D%/signs/ne.txt %D%/signs/pt.txt %D%/signs/ru.txt %D%/signs/th.txt \
+	%D%/signs/tr.txt %D%/signs/ur.txt %D%/signs/ur-Latn.txt %D%/signs/uz.txt %D%/signs/zh.txt
+EXTRA_DIST += $(lexicon_files) $(sign_files) $(model_files) %D%/model/embed.awk %D%/model/report.txt
 
 noinst_PROGRAMS += core/text/lexgen
-core_text_lexgen_SOURCES = %D%/lexgen.c %D%/lexicon_key.c %D%/words.c %D%/letter.c core/base/mem.c core/base/id.c
+core_text_lexgen_SOURCES = %D%/lexgen.c %D%/lexicon_key.c %D%/sign.c %D%/words.c %D%/letter.c core/base/mem.c core/base/id.c
 core_text_lexgen_CFLAGS = $(core_libcore_la_CFLAGS)
 core_text_lexgen_LDADD = core/libkit.la $(TALLOC_LIBS) $(ICU_LIBS) $(SODIUM_LIBS)
 
 %D%/lexicons.c: core/text/lexgen$(EXEEXT) $(lexicon_files)
 	$(AM_V_GEN)cd $(srcdir) && $(abs_builddir)/core/text/lexgen$(EXEEXT) $(lexicon_files) >$(abs_builddir)/$@-t && \
+	mv $(abs_builddir)/$@-t $(abs_builddir)/$@
+
+%D%/sign_lexicons.c: core/text/lexgen$(EXEEXT) $(sign_files)
+	$(AM_V_GEN)cd $(srcdir) && $(abs_builddir)/core/text/lexgen$(EXEEXT) --signs $(sign_files) >$(abs_builddir)/$@-t && \
 	mv $(abs_builddir)/$@-t $(abs_builddir)/$@
 
 %D%/models.c: $(model_files) %D%/model/embed.awk

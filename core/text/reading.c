@@ -20,7 +20,7 @@ static const struct rn_words *own_words(const void *ctx, struct rn_str text,
 
 /* Where the language is not known, the script leaves one with a lexicon; in Latin letters that is
  * English, whose lexicon asks Roman Urdu's. */
-static const char *read_as(struct rn_str text, const char *lang)
+const char *rn_read_as(struct rn_str text, const char *lang)
 {
     static const char *const by_script[][2] = {
         {"Latn", "en"}, {"Arab", "ur"}, {"Deva", "hi"}, {"Geor", "ka"}, {"Hani", "zh"},
@@ -41,7 +41,7 @@ void rn_reading_make(const void *ctx, struct rn_str text, const struct rn_words 
     const struct rn_lexicon *chain[RN_LEX_CHAIN];
     struct rn_words room = {0};
     double linear[RN_LINEAR_OUT];
-    ret->lang = read_as(text, lang);
+    ret->lang = rn_read_as(text, lang);
     ret->blend = rn_blend_for(ret->lang);
     const struct rn_linear *model = rn_linear_for(ret->lang);
     const struct rn_words *w = own_words(ctx, text, words, ret->lang, &room);

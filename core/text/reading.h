@@ -17,6 +17,9 @@ struct rn_reading {
     bool spoke; /* something speaks for or against: p means something */
 };
 
+/* The language a text is read as: what it was told to be, else one that its script leaves. */
+const char *rn_read_as(struct rn_str text, const char *lang);
+
 /* `words` are those of `text`; ctx is for scratch memory. */
 void rn_reading_make(const void *ctx, struct rn_str text, const struct rn_words *words,
                      const char *lang, struct rn_reading *ret);

@@ -9,6 +9,7 @@
 #define FIRST_WAIT (5 * RN_MINUTE)
 #define LATER_WAIT (30 * RN_MINUTE)
 #define CHECK_WAIT RN_HOUR
+#define SHOW_WAIT  (3 * RN_DAY) /* places take their time to show what they took */
 enum { TRIES_MAX = 5, MISSES_MIN = 2 };
 
 /* ---- may it speak now? ------------------------------------------------------------------------
@@ -55,6 +56,15 @@ static struct rn_next_step ours_is_there(enum rn_reply_state state)
     return step(RN_STEP_PUBLISHED, NULL);
 }
 
+static struct rn_next_step taken(const struct rn_way *way)
+{
+    if (way->now - way->sent > SHOW_WAIT)
+        return step(RN_STEP_FAILED, "the place took it and never showed it; look at the place");
+    return (struct rn_next_step){.kind = RN_STEP_PENDING,
+                                 .wait_us = CHECK_WAIT,
+                                 .why = "the place took it and does not show it yet"};
+}
+
 /* Something was sent, nobody knows whether it arrived, and it is not there (yet). */
 static struct rn_next_step not_found(const struct rn_way *way)
 {
@@ -75,6 +85,8 @@ static struct rn_next_step blind(const struct rn_way *way)
 {
     if (way->tries == 0)
         return step(RN_STEP_SEND, NULL);
+    if (way->taken)
+        return step(RN_STEP_PUBLISHED, NULL);
     if (way->last_full <= way->sent)
         return wait_for(LATER_WAIT, "whether it arrived will show when the source is read again");
     return step(RN_STEP_FAILED,
@@ -106,6 +118,8 @@ struct rn_next_step rn_outbox_after_look(const struct rn_way *way, const struct 
         return ours_is_there(seen->state);
     if (seen->answer == RN_ANSWER_OTHER)
         return step(RN_STEP_SUPERSEDED, "somebody has answered at the place");
+    if (way->taken)
+        return taken(way);
     if (seen->changed)
         return step(RN_STEP_SUPERSEDED, "the review was changed after this text was approved");
     return way->tries > 0 ? not_found(way) : step(RN_STEP_SEND, NULL);

@@ -52,6 +52,7 @@ struct rn_seen {
 };
 struct rn_way {    /* of the item so far */
     bool withdraw; /* an answer is to be taken back */
+    bool taken;    /* the place said that it has it: it is never sent again */
     int tries, misses;
     int64_t now, sent; /* sent: the last try; 0: none */
     int64_t last_full; /* last complete reading of the source, for blind places */

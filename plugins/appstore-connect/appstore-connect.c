@@ -101,6 +101,20 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     return rn_answer_post(sink, "key", "application/json", &url, &body);
 }
 
+/* One review; its answer comes along. */
+static enum rn_status look(const void *config, const struct rn_reply *reply, struct rn_sink *sink)
+{
+    struct rn_buf url;
+
+    (void)config;
+    rn_buf_init(&url, RN_ANSWER_URL);
+    rn_buf_addz(&url, CONNECT_BASE "/v1/customerReviews/");
+    rn_url_encode(&url, reply->external_id);
+    rn_buf_addz(&url, "?include=response");
+    return rn_answer_ask(sink, (struct rn_request){.method = "GET", .auth = "key", .step = "one"},
+                         &url);
+}
+
 static const struct rn_plugin plugin = {
     .size = sizeof(struct rn_plugin),
     .name = "appstore-connect",
@@ -118,6 +132,7 @@ static const struct rn_plugin plugin = {
     .plan = plan,
     .parse = connect_parse,
     .compose = compose,
+    .look = look,
 };
 
 const struct rn_plugin *rn_plugin_v1(void)

@@ -176,6 +176,22 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     return send(config, sink, &body, "RespondToFeedback", (struct rn_request){.step = "reply"});
 }
 
+/* One feedback with the answer to it. */
+static enum rn_status look(const void *config, const struct rn_reply *reply, struct rn_sink *sink)
+{
+    const struct ebay_config *c = config;
+    struct rn_buf body;
+
+    if (!is_number(reply->external_id))
+        return sink->fail(sink, RN_INVALID, "this feedback came without eBay's number of it");
+    open_call(&body, "GetFeedback");
+    add_element(&body, "UserID", rn_str(c->user));
+    add_element(&body, "FeedbackID", reply->external_id);
+    add_element(&body, "DetailLevel", rn_str("ReturnAll"));
+    return send(c, sink, &body, "GetFeedback",
+                (struct rn_request){.flags = RN_REQUEST_SAFE, .step = "one"});
+}
+
 static const struct rn_plugin plugin = {
     .size = sizeof(struct rn_plugin),
     .name = "ebay",
@@ -193,6 +209,7 @@ static const struct rn_plugin plugin = {
     .plan = plan,
     .parse = ebay_parse,
     .compose = compose,
+    .look = look,
 };
 
 const struct rn_plugin *rn_plugin_v1(void)

@@ -143,7 +143,8 @@ static enum rn_status parse(const void *config, const struct rn_response *r, str
         return RN_OK;
     if (rn_json_parse(r->body, BODY_MAX, &doc, &d) != RN_OK)
         return sink->fail(sink, RN_CHANGED, d.text);
-    s = read_page(config, r, rn_json_root(doc), sink);
+    s = strcmp(r->step, "one") == 0 ? read_entry(rn_json_root(doc), sink)
+                                    : read_page(config, r, rn_json_root(doc), sink);
     rn_json_free(doc);
     return s;
 }
@@ -183,6 +184,26 @@ static enum rn_status compose(const void *config, const struct rn_reply *r, stru
     return s;
 }
 
+/* ---- how to look at one entry -------------------------------------------------------------------
+ */
+
+static enum rn_status look(const void *config, const struct rn_reply *r, struct rn_sink *sink)
+{
+    struct rn_request q = {.size = sizeof q, .method = "GET", .auth = "token", .step = "one"};
+    struct rn_buf url;
+    enum rn_status s;
+
+    rn_buf_init(&url, URL_MAX);
+    add_book(&url, config);
+    (void)rn_buf_addc(&url, '/');
+    (void)rn_url_encode(&url, r->external_id);
+    q.url = rn_buf_str(&url);
+    s = url.full ? sink->fail(sink, RN_LIMIT, "the address of this entry is too long")
+                 : sink->request(sink, &q);
+    rn_buf_free(&url);
+    return s;
+}
+
 /* ---- the declaration ---------------------------------------------------------------------------
  */
 
@@ -201,7 +222,8 @@ static const struct rn_plugin plugin = {
     .identity = "book",
     .plan = plan,
     .parse = parse,
-    .compose = compose};
+    .compose = compose,
+    .look = look};
 
 const struct rn_plugin *rn_plugin_v1(void)
 {

@@ -179,6 +179,21 @@ static enum rn_status compose(const void *config, const struct rn_reply *r, stru
     return s;
 }
 
+/* One review with its answer. */
+static enum rn_status look(const void *config, const struct rn_reply *r, struct rn_sink *sink)
+{
+    struct rn_request q = {.method = "GET", .step = "one"};
+    struct rn_buf url;
+
+    if (!good_id(r->external_id))
+        return sink->fail(sink, RN_INVALID, "this review has no id that Google would know");
+    rn_buf_init(&url, GOOGLE_URL_MAX);
+    add_location(&url, config);
+    (void)rn_buf_addc(&url, '/');
+    (void)rn_url_encode(&url, r->external_id);
+    return google_send(sink, &url, &q);
+}
+
 static const struct rn_plugin plugin = {
     .size = sizeof plugin,
     .name = "google",
@@ -198,7 +213,8 @@ static const struct rn_plugin plugin = {
     .compose = compose,
     .discover = google_discover,
     .discover_key = "location",
-    .refusals = refusals};
+    .refusals = refusals,
+    .look = look};
 
 const struct rn_plugin *rn_plugin_v1(void)
 {

@@ -267,6 +267,18 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     return rn_answer_post(sink, "account", "application/json", &url, &body);
 }
 
+/* One review with its answer, however old. */
+static enum rn_status look(const void *config, const struct rn_reply *reply, struct rn_sink *sink)
+{
+    struct rn_buf url;
+
+    begin_url(&url, config);
+    rn_buf_addc(&url, '/');
+    rn_url_encode(&url, reply->external_id);
+    return rn_answer_ask(
+        sink, (struct rn_request){.method = "GET", .auth = "account", .step = "one"}, &url);
+}
+
 static const struct rn_plugin plugin = {
     .size = sizeof(struct rn_plugin),
     .name = "playstore",
@@ -284,6 +296,7 @@ static const struct rn_plugin plugin = {
     .plan = plan,
     .parse = parse,
     .compose = compose,
+    .look = look,
 };
 
 const struct rn_plugin *rn_plugin_v1(void)

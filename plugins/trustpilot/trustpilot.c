@@ -144,6 +144,21 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     return status;
 }
 
+/* One review with the company's answer. */
+static enum rn_status look(const void *config, const struct rn_reply *reply, struct rn_sink *sink)
+{
+    struct rn_buf url;
+
+    (void)config;
+    if (!is_hex(reply->external_id))
+        return sink->fail(sink, RN_INVALID, "this review has no id that Trustpilot would know");
+    rn_buf_init(&url, RN_ANSWER_URL);
+    rn_buf_addz(&url, TRUSTPILOT_BASE "/reviews/");
+    rn_url_encode(&url, reply->external_id);
+    return rn_answer_ask(
+        sink, (struct rn_request){.method = "GET", .auth = "public", .step = "one"}, &url);
+}
+
 static const struct rn_plugin plugin = {
     .size = sizeof(struct rn_plugin),
     .name = "trustpilot",
@@ -162,6 +177,7 @@ static const struct rn_plugin plugin = {
     .parse = trustpilot_parse,
     .compose = compose,
     .receive = trustpilot_parse,
+    .look = look,
 };
 
 const struct rn_plugin *rn_plugin_v1(void)

@@ -51,8 +51,50 @@ function rule(name) end
 ---@return fun(body: { tone: string?, doc: string?, short: table?, [string]: Words, [integer]: any })
 function template(name) end
 
+---@param name string
+---@return fun(words: table<string, Words>)
+function topic(name) end
+
 ---@param body { lang: string, [integer]: string }
 function text(body) end
+
+---@class Given an invented review; what is left out is absent
+---@field stars number?
+---@field stars_before number? of the version before
+---@field title string?
+---@field text string?
+---@field translation string?
+---@field lang string?
+---@field kind Kind?
+---@field listing string?
+---@field source string?
+---@field author string?
+---@field url string?
+---@field app_version string?
+---@field reach number?
+---@field reply string|boolean|nil
+---@field tags Words?
+---@field on Event|Event[]|nil
+---@field at string? "2026-05-04T09:00:00Z"
+---@field now string?
+---@field age string? "3d"
+---@field waited string? "4h"
+
+---@class Expect
+---@field rule Words?
+---@field not_rule Words?
+---@field tags Words?
+---@field not_tags Words?
+---@field priority Priority?
+---@field assign string?
+---@field draft string?
+---@field escalates_to Words?
+---@field notifies Words?
+---@field nothing boolean?
+
+---@param name string
+---@return fun(body: { given: Given, expect: Expect, doc: string? })
+function test(name) end
 
 ---@param helper string "lib/words"
 ---@return any
@@ -78,6 +120,20 @@ function length(range) end
 ---@param codes Words
 ---@return Condition
 function lang(codes) end
+---@param label "neg"|"neu"|"pos"|"mixed"|"abstain"|{ min: number?, max: number? }|string[]
+---@return Condition
+function sentiment(label) end
+---@param wishes Words question request complaint praise thanks other
+---@return Condition
+function intent(wishes) end
+---@param topics Words built in, or made with topic
+---@return Condition
+function about(topics) end
+---@param dangers Words injury poisoning fire discrimination harassment legal press privacy self_harm
+---@return Condition
+function risk(dangers) end
+---@return Condition
+function conflict() end
 ---@param names Words a source's name or its place
 ---@return Condition
 function source(names) end
@@ -123,6 +179,10 @@ function set_priority(word) end
 ---@param who string a person, a team or "role:manager"
 ---@return Action
 function assign(who) end
+---@param template_name string a draft, a proposal or an answer, as far as replies.mode lets it
+---@return Action
+function reply(template_name) end
+
 ---@param template_name string only ever a draft
 ---@return Action
 function draft(template_name) end

@@ -3,6 +3,10 @@
 if HAVE_CMOCKA
 collect_tests = %D%/ingest %D%/sweep %D%/schedule %D%/facts %D%/undo
 collect_tests += %D%/roster
+collect_tests += %D%/allowance %D%/retention
+tests_collect_retention_SOURCES = %D%/retention.c %D%/desk.c %D%/desk.h
+tests_collect_retention_CFLAGS = $(test_cflags)
+tests_collect_retention_LDADD = $(test_libs)
 collect_tests += %D%/allowance
 collect_tests += %D%/reader %D%/collector
 tests_collect_reader_CFLAGS = $(test_cflags)

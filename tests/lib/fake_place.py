@@ -103,7 +103,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def serve(self):
         started = time.monotonic()
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         parts = urlsplit(self.path)
         query = {k: v[-1] for k, v in parse_qs(parts.query).items()}
         if parts.path == "/control":

@@ -213,6 +213,9 @@ static void one_run(struct story *s, int number)
         one_request(s, s->queue[s->done++]);
 }
 
+typedef enum rn_status answer_fn(const void *, const struct rn_plugin *, const void *,
+                                 const struct rn_reply *, struct rn_harvest **, struct rn_diag *);
+
 /* The next piece of a line up to a tab; the rest stays in *line. */
 static struct rn_str piece(struct rn_str *line)
 {
@@ -224,11 +227,12 @@ static struct rn_str piece(struct rn_str *line)
     return s;
 }
 
-/* reply.txt: the review's external id on the first line, where needed its author's name and id
- * behind it with tabs between them, and the answer after that (nothing: take it back). */
-static enum rn_status compose(struct story *s, struct rn_diag *d)
+/* reply.txt, and look.txt with an id alone: the review's external id on the first line, where
+ * needed its author's name and id behind it with tabs between them, and the answer after that
+ * (nothing: take it back). */
+static enum rn_status compose(struct story *s, const char *file, answer_fn *make, struct rn_diag *d)
 {
-    const char *path = rn_path_join(s->ctx, s->folder, "reply.txt");
+    const char *path = rn_path_join(s->ctx, s->folder, file);
     struct rn_reply reply = {.size = sizeof reply};
     struct rn_harvest *h = NULL;
     struct rn_str all;
@@ -247,7 +251,7 @@ static enum rn_status compose(struct story *s, struct rn_diag *d)
     reply.author_id = piece(&first);
     reply.text = rn_str_trim(rn_strn(all.p + line, all.n - line));
     s->queued = s->done = 0;
-    if (rn_harvest_compose(s->ctx, s->plugin, s->config, &reply, &h, d) != RN_OK) {
+    if (make(s->ctx, s->plugin, s->config, &reply, &h, d) != RN_OK) {
         failure_line(s, d);
         return RN_OK;
     }
@@ -297,10 +301,12 @@ static enum rn_status play(struct story *s, struct rn_diag *d)
     if (status != RN_OK)
         return status;
     s->cursor = rn_str(s->settings.cursor);
-    if (!rn_file_exists(rn_path_join(s->ctx, s->folder, "reply.txt")))
+    if (!rn_file_exists(rn_path_join(s->ctx, s->folder, "reply.txt")) &&
+        !rn_file_exists(rn_path_join(s->ctx, s->folder, "look.txt")))
         for (int i = 1; i <= (int)s->settings.runs; i++)
             one_run(s, i);
-    return compose(s, d);
+    status = compose(s, "reply.txt", rn_harvest_compose, d);
+    return status == RN_OK ? compose(s, "look.txt", rn_harvest_look, d) : status;
 }
 
 /* ---- comparing

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 if HAVE_CMOCKA
 rules_tests = tests/rules/conditions tests/rules/lint tests/rules/decide tests/rules/templates tests/rules/fence \
-	tests/rules/starter
+	tests/rules/starter tests/rules/judged
 check_PROGRAMS += $(rules_tests)
 TESTS += $(rules_tests)
 endif
@@ -9,6 +9,9 @@ rules_support = %D%/support.c %D%/support.h
 tests_rules_conditions_SOURCES = %D%/conditions.c $(rules_support)
 tests_rules_conditions_CFLAGS = $(test_cflags)
 tests_rules_conditions_LDADD = $(test_libs)
+tests_rules_judged_SOURCES = %D%/judged.c $(rules_support)
+tests_rules_judged_CFLAGS = $(test_cflags)
+tests_rules_judged_LDADD = $(test_libs)
 tests_rules_lint_SOURCES = %D%/lint.c $(rules_support)
 tests_rules_lint_CFLAGS = $(test_cflags)
 tests_rules_lint_LDADD = $(test_libs)
@@ -31,3 +34,7 @@ tests_rules_speed_CFLAGS = $(test_cflags)
 tests_rules_speed_LDADD = $(test_libs)
 dist_check_SCRIPTS += %D%/verbs.sh
 TESTS += %D%/verbs.sh
+dist_check_SCRIPTS += %D%/tested.sh
+TESTS += %D%/tested.sh
+dist_check_SCRIPTS += %D%/backtest.sh
+TESTS += %D%/backtest.sh

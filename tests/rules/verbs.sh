@@ -83,7 +83,7 @@ rules 1 rules explain nosuchreview
 rules 2 rules explain
 rules 2 rules explian "$id"
 has "$err" "explain"
-rules 2 rules test
+rules 2 rules watch
 has "$err" "not available in this version"
 ok "wrong words end with 2, an unknown review with 1"
 

@@ -19,6 +19,11 @@ unit_tests += %D%/sentiment
 tests_unit_sentiment_CFLAGS = $(test_cflags)
 tests_unit_sentiment_LDADD = $(test_libs)
 
+unit_tests += %D%/signs
+EXTRA_DIST += %D%/signs.tsv
+tests_unit_signs_CFLAGS = $(test_cflags)
+tests_unit_signs_LDADD = $(test_libs)
+
 unit_tests += %D%/learned
 tests_unit_learned_CFLAGS = $(test_cflags)
 tests_unit_learned_LDADD = $(test_libs) -lm

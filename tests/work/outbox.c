@@ -51,6 +51,10 @@ static void may(void **state)
     {                                                                                              \
         .now = NOW, .tries = (tries_), .misses = (misses_), .sent = NOW - (ago)                    \
     }
+#define TAKEN(ago)                                                                                 \
+    {                                                                                              \
+        .now = NOW, .tries = 1, .taken = true, .sent = NOW - (ago)                                 \
+    }
 #define BACK(tries_)                                                                               \
     {                                                                                              \
         .now = NOW, .withdraw = true, .tries = (tries_)                                            \
@@ -114,6 +118,14 @@ static const struct {
      false},
     {"sent, not readable", SENT(1, 0, RN_HOUR), {.look = RN_LOOK_FAILED}, RN_STEP_WAIT, false},
     {"sent five times in vain", SENT(5, 1, RN_HOUR), {.look = RN_LOOK_THERE}, RN_STEP_FAILED, true},
+    {"taken, does not show", TAKEN(RN_HOUR), {.look = RN_LOOK_THERE}, RN_STEP_PENDING, false},
+    {"taken, does not show, and changed",
+     TAKEN(RN_HOUR),
+     {.look = RN_LOOK_THERE, .changed = true},
+     RN_STEP_PENDING,
+     false},
+    {"taken, never shown", TAKEN(4 * RN_DAY), {.look = RN_LOOK_THERE}, RN_STEP_FAILED, false},
+    {"taken where nobody can look", TAKEN(0), {.look = RN_LOOK_BLIND}, RN_STEP_PUBLISHED, false},
     {"blind, not sent", FRESH, {.look = RN_LOOK_BLIND}, RN_STEP_SEND, false},
     {"blind, sent, not read since",
      SENT(1, 0, RN_HOUR),

@@ -17,7 +17,8 @@ create table outbox (
   n integer primary key,
   id text not null unique,      -- the idempotency key: sent along wherever the other side takes one
   kind text not null,           -- reply, withdraw, message
-  state text not null,          -- waiting, sending (a request may have gone out), sent, failed, cancelled
+  state text not null,          -- waiting, sending (a request may have gone out), taken (the place has it, it does not show yet), sent, failed,
+                                -- cancelled
   due bigint not null,
   made bigint not null,
   actor text not null,
