@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "base/near.h"
+#include "rules/topic.h"
 
 const char *rn_what(lua_State *L, int at)
 {
@@ -24,6 +25,9 @@ const char *rn_what(lua_State *L, int at)
     case LUA_TTABLE:
         return "a table";
     case LUA_TFUNCTION:
+        if (rn_is_topic(L, at))
+            return "a topic without its words (to ask whether a review is about one, write about "
+                   "\"…\")";
         return "a function (a condition such as replied() needs its brackets)";
     case LUA_TNIL:
         return "nothing";

@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "base/near.h"
+#include "rules/topic.h"
 
 struct compile {
     struct rn_rules *rules;
@@ -150,7 +151,8 @@ static void check_drafts(const struct rn_rules *set, struct rn_unit_file *u)
     }
 }
 
-/* A file that goes takes its templates along, so this goes on until no more file goes. */
+/* A file that goes takes its templates and topics along, so this goes on until no more file goes.
+ */
 static void check_templates(struct rn_rules *set)
 {
     size_t before, kept;
@@ -160,8 +162,10 @@ static void check_templates(struct rn_rules *set)
         kept = 0;
         all_templates(set);
         qsort(set->templates, set->template_count, sizeof *set->templates, by_template);
-        for (size_t u = 0; u < before; u++)
+        for (size_t u = 0; u < before; u++) {
             check_drafts(set, set->units[u]);
+            rn_topics_check(set, set->units[u]);
+        }
         for (size_t u = 0; u < before; u++) {
             struct rn_unit_file *unit = set->units[u];
             if (!unit->bad) {
@@ -202,12 +206,19 @@ static void order_rules(struct rn_rules *set)
 static void enter_words(struct rn_rules *set)
 {
     set->words = rn_automaton_new(set);
-    for (size_t u = 0; u < set->unit_count; u++)
+    for (size_t u = 0; u < set->unit_count; u++) {
         for (size_t i = 0; i < set->units[u]->conds.n; i++) {
             struct rn_cond *c = set->units[u]->conds.v[i];
             for (size_t k = 0; c->leaf != NULL && k < c->word_count; k++)
                 c->leaf[k] = rn_automaton_add(set->words, c->words[k], &c->length[k]);
         }
+        for (size_t i = 0; i < set->units[u]->topics.n; i++) {
+            struct rn_own_topic *t = set->units[u]->topics.v[i];
+            for (size_t k = 0; k < t->word_count; k++)
+                t->leaf[k] = rn_automaton_add(set->words, t->words[k], &t->length[k]);
+        }
+        rn_topics_bind(set, set->units[u]);
+    }
     rn_automaton_close(set->words);
 }
 

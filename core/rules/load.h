@@ -56,7 +56,7 @@ struct rn_unit_file {
     const struct rn_facts *facts; /* of the `where` under way */
     struct rn_fence *fence;       /* kept only while `where` functions need it */
     const struct rn_known_names *known;
-    struct rn_bag conds, acts, rules, templates, tests;
+    struct rn_bag conds, acts, rules, templates, topics, tests;
     bool heard; /* an error of its `where` functions was told */
     bool bad;
     rn_script_found_fn *found;
@@ -70,12 +70,14 @@ RN_PRINTF(5, 6)
 void rn_unit_say(struct rn_unit_file *u, bool warning, const char *file, int line, const char *fmt,
                  ...);
 
-/* ---- the words (value.c, rule.c, template.c) ----------------------------------------------------
+/* ---- the words (value.c, rule.c, template.c, topic.c)
+ * ----------------------------------------------------
  */
 
 void rn_words_of_values(struct rn_fence *f);
 void rn_words_of_rules(struct rn_fence *f);
 void rn_words_of_templates(struct rn_fence *f);
+void rn_words_of_topics(struct rn_fence *f);
 void rn_words_of_tests(struct rn_fence *f); /* of files below tests/: no rules, only tests */
 /* The value at a stack index; NULL when it is none of its kind. */
 struct rn_cond *rn_to_cond(struct lua_State *L, int at);

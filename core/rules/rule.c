@@ -203,10 +203,6 @@ void rn_words_of_rules(struct rn_fence *f)
     static const luaL_Reg words[] = {{"rule", rule_name}, {NULL, NULL}};
 
     rn_fence_words(f, words);
-    rn_fence_forbid(
-        f, "topic",
-        "topics of your own are not available in this version; where they are, topic defines "
-        "one and about uses it");
     rn_fence_forbid(f, "test", "tests stand in files below tests/");
     rn_fence_forbid(f, "voice", "voice is not available in this version");
 }

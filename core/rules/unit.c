@@ -87,6 +87,7 @@ static void run(struct rn_unit_file *u)
         rn_words_of_values(u->fence);
         rn_words_of_rules(u->fence);
         rn_words_of_templates(u->fence);
+        rn_words_of_topics(u->fence);
     }
     if (!rn_fence_run(u->fence, u, u->name, u->script->source, &fault))
         rn_unit_say(u, false, fault.file, fault.line, "%s", fault.text);

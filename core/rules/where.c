@@ -185,6 +185,11 @@ static void push_judgement(lua_State *L, const struct rn_facts *f)
     set_text(L, "intent", rn_str(j->intent));
     set_words(L, "topics", j->topics, j->topic_count);
     set_words(L, "risk", j->risk, j->risk_count);
+    set_words(L, "personal", j->personal, j->personal_count);
+    if (j->conflict) {
+        lua_pushboolean(L, true);
+        lua_setfield(L, -2, "conflict");
+    }
 }
 
 static const struct {

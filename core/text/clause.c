@@ -32,6 +32,7 @@ struct reader {
     double contrast, though;      /* factors */
     size_t not_until, more_until; /* word numbers: the effect ends before */
     double more;
+    uint32_t at; /* the word that is looked at, or comes next */
     bool unreal, turned;
     bool last_there; /* a hit in this clause that a negator behind it may turn */
     double last_value;
@@ -53,8 +54,34 @@ static void add(struct sum *s, double v)
         s->bad -= v;
 }
 
+static void note_border(struct reader *r)
+{
+    struct rn_felt *f = &r->out->felt;
+    if (f->border_count < RN_FELT_BORDERS &&
+        (f->border_count == 0 || f->border[f->border_count - 1] != r->at))
+        f->border[f->border_count++] = r->at;
+}
+
+static void note_hit(struct reader *r, double v)
+{
+    struct rn_felt *f = &r->out->felt;
+    if (f->hit_count < RN_FELT_HITS) {
+        f->hit[f->hit_count].word = r->at;
+        f->hit[f->hit_count++].value = (float)v;
+    }
+}
+
+/* What a negator behind it has turned: always the last hit. */
+static void turn_felt(struct reader *r, double v)
+{
+    struct rn_felt *f = &r->out->felt;
+    if (f->hit_count > 0 && f->hit_count < RN_FELT_HITS)
+        f->hit[f->hit_count - 1].value = (float)v;
+}
+
 static void end_clause(struct reader *r)
 {
+    note_border(r);
     r->not_until = r->more_until = 0;
     r->though = 1;
     r->last_there = false;
@@ -221,6 +248,7 @@ static void see_value(struct reader *r, size_t i, const struct rn_lex_hit *hit)
     r->out->turned += r->turned;
     add(&r->sentence, v);
     keep_span(r->out, start, end, v);
+    note_hit(r, v);
     r->last_start = start;
     r->last_there = !r->turned;
     r->last_value = v;
@@ -239,6 +267,7 @@ static bool turn_behind(struct reader *r, size_t i)
     for (size_t k = 0; k < r->out->span_count; k++)
         if (r->out->span[k].start == r->last_start)
             r->out->span[k].weight = (float)v;
+    turn_felt(r, v);
     r->last_there = false;
     r->out->turned++;
     return true;
@@ -425,12 +454,14 @@ void rn_clauses_read(struct rn_str text, const struct rn_words *w,
     size_t at = 0;
     for (size_t i = 0; i < w->n;) {
         struct rn_lex_hit hit = {.words = 1};
+        r.at = (uint32_t)i;
         between(&r, at, w->v[i].start);
         if (look_up(&r, i, &hit))
             see[hit.role](&r, i, &hit);
         i += hit.words;
         at = w->v[i - 1].end;
     }
+    r.at = (uint32_t)w->n;
     between(&r, at, text.n);
     end_sentence(&r);
     ret->words = w->n;

@@ -20,6 +20,7 @@ struct rn_clauses {
     bool contrast;
     struct rn_span span[RN_SENTIMENT_SPANS]; /* the strongest first */
     size_t span_count;
+    struct rn_felt felt;
 };
 
 /* Linear in the text; allocates nothing. */

@@ -6,6 +6,7 @@
 #include <renown/utf8.h>
 
 #include "base/mem.h"
+#include "text/aspect.h"
 #include "text/intent.h"
 #include "text/language.h"
 #include "text/personal.h"
@@ -74,6 +75,7 @@ static void take_sentiment(struct rn_str text, const struct rn_sentiment *s,
                            struct rn_judgement *ret)
 {
     ret->label = s->label;
+    ret->conflict = s->conflict;
     ret->sentiment = rounded(s->score);
     ret->confidence = rounded(s->confidence);
     /* a score that rounds to nothing still goes with its label */
@@ -109,6 +111,21 @@ static void take_risk(const void *ctx, struct rn_str text, const struct rn_signs
     ret->risk = risk;
 }
 
+static void take_topics(const void *ctx, const struct rn_signs *s, const struct rn_felt *felt,
+                        struct rn_judgement *ret)
+{
+    const char **topics = rn_new_array(ctx, const char *, RN_TOPICS);
+    double *aspects = rn_new_array(ctx, double, RN_TOPICS), v;
+    for (unsigned k = 0; k < RN_TOPICS; k++) {
+        if ((s->seen & RN_SIGN_BIT(RN_SIGN_TOPIC + k)) == 0)
+            continue;
+        aspects[ret->topic_count] = rn_aspect_tell(s, felt, k, &v) ? rounded(v) : RN_ASPECT_NONE;
+        topics[ret->topic_count++] = rn_topic_words[k];
+    }
+    ret->topics = topics;
+    ret->aspects = aspects;
+}
+
 static void take_personal(const void *ctx, const struct rn_personal_found *p,
                           struct rn_judgement *ret)
 {
@@ -133,6 +150,8 @@ static void take_signs(const void *ctx, const struct rn_judging *in, const struc
     if (words->n > 0 || sentiment->span_count > 0)
         ret->intent =
             rn_intent_words[rn_intent_tell(&signs, sentiment, in->has_stars ? &stars01 : NULL)];
+    if ((signs.seen & RN_SIGN_ALL_TOPICS) != 0)
+        take_topics(ctx, &signs, &sentiment->felt, ret);
     if ((signs.seen & RN_SIGN_ALL_RISKS) != 0)
         take_risk(ctx, in->text, &signs, ret);
     if (personal.kinds != 0)
@@ -182,6 +201,23 @@ static void put_words(struct rn_jsonw *w, const char *key, const char *const *v,
     rn_jsonw_end(w);
 }
 
+static void put_aspects(struct rn_jsonw *w, const struct rn_judgement *j)
+{
+    bool any = false;
+    for (size_t i = 0; j->aspects != NULL && i < j->topic_count; i++) {
+        if (j->aspects[i] == RN_ASPECT_NONE)
+            continue;
+        if (!any) {
+            rn_jsonw_key(w, "aspects");
+            rn_jsonw_object(w);
+        }
+        any = true;
+        rn_jsonw_knum(w, j->topics[i], j->aspects[i]);
+    }
+    if (any)
+        rn_jsonw_end(w);
+}
+
 static void put_evidence(struct rn_jsonw *w, const struct rn_judgement *j)
 {
     if (j->evidence_count == 0)
@@ -206,8 +242,11 @@ void rn_judgement_write(struct rn_jsonw *w, const struct rn_judgement *j)
     rn_jsonw_knum(w, "confidence", j->confidence);
     rn_jsonw_kopt(w, "intent", rn_str(j->intent));
     put_words(w, "topics", j->topics, j->topic_count);
+    put_aspects(w, j);
     put_words(w, "risk", j->risk, j->risk_count);
     put_words(w, "personal", j->personal, j->personal_count);
+    if (j->conflict)
+        rn_jsonw_kbool(w, "conflict", true);
     put_evidence(w, j);
     rn_jsonw_end(w);
 }

@@ -33,6 +33,8 @@ struct rn_judging {
     const struct rn_learned *learned; /* from the store's own reviews; NULL: shipped only */
 };
 
+#define RN_ASPECT_NONE 2.0
+
 /* What nobody filled is absent: NULL or a count of 0. Codes and words are static, or live with the
  * context that the judgement was made under; evidence is a view into the text judged, or lives
  * there too. */
@@ -43,7 +45,10 @@ struct rn_judgement {
     double sentiment, confidence;
     const char *intent; /* text/intent.h */
     const char *const *topics, *const *risk;
+    const double
+        *aspects; /* what is felt about each topic, -1..1; RN_ASPECT_NONE: nothing is said */
     size_t topic_count, risk_count;
+    bool conflict;               /* the text says the contrary of the stars */
     const char *const *personal; /* kinds of personal data: text/personal.h */
     size_t personal_count;
     struct rn_str *evidence; /* the first risk_count of it is that of the risks, in their order */

@@ -47,6 +47,18 @@ static void put_words(struct rn_buf *b, char letter, const char *const *v, size_
     }
 }
 
+/* tbilling=-620 */
+static void put_topics(struct rn_buf *b, const struct rn_judgement *j)
+{
+    for (size_t i = 0; i < j->topic_count; i++) {
+        put_words(b, 't', &j->topics[i], 1);
+        if (j->aspects == NULL || j->aspects[i] == RN_ASPECT_NONE)
+            continue;
+        (void)rn_buf_addc(b, '=');
+        put_int(b, llround(j->aspects[i] * 1000));
+    }
+}
+
 static void put_place(struct rn_buf *b, struct rn_str part, struct rn_str text)
 {
     (void)rn_buf_addz(b, " e");
@@ -66,9 +78,11 @@ struct rn_str rn_judgement_keep(const void *ctx, const struct rn_judgement *j, s
     put_milli(&b, j->sentiment);
     put_milli(&b, j->confidence);
     put_words(&b, 'i', &j->intent, j->intent != NULL);
-    put_words(&b, 't', j->topics, j->topic_count);
+    put_topics(&b, j);
     put_words(&b, 'r', j->risk, j->risk_count);
     put_words(&b, 'p', j->personal, j->personal_count);
+    if (j->conflict)
+        (void)rn_buf_addz(&b, " c1");
     for (size_t i = 0; i < j->evidence_count; i++)
         put_place(&b, j->evidence[i], text);
     struct rn_str kept = rn_dup_str(ctx, rn_buf_str(&b));
@@ -82,6 +96,7 @@ struct kept {
     const void *ctx;
     struct rn_str rest, text;
     const char **topics, **risk, **personal; /* of *j, with room for all that can follow */
+    double *aspects;
     struct rn_judgement *j;
 };
 
@@ -156,6 +171,18 @@ static bool take_evidence(struct kept *k, struct rn_str place)
     return true;
 }
 
+static bool take_topic(struct kept *k, struct rn_str part)
+{
+    const char *is = memchr(part.p, '=', part.n);
+    const size_t n = is != NULL ? (size_t)(is - part.p) : part.n;
+    int64_t v = 0;
+    if (is != NULL && (!whole_number(rn_strn(is + 1, part.n - n - 1), &v) || v < -1000 || v > 1000))
+        return false;
+    k->aspects[k->j->topic_count] = is != NULL ? (double)v / 1000 : RN_ASPECT_NONE;
+    k->topics[k->j->topic_count++] = rn_dup(k->ctx, rn_strn(part.p, n));
+    return n > 0;
+}
+
 static bool take_more(struct kept *k)
 {
     const struct rn_str part = take(k);
@@ -165,11 +192,13 @@ static bool take_more(struct kept *k)
     if (part.p[0] == 'e')
         return take_evidence(k, word);
     if (part.p[0] == 't')
-        k->topics[k->j->topic_count++] = rn_dup(k->ctx, word);
-    else if (part.p[0] == 'r')
+        return take_topic(k, word);
+    if (part.p[0] == 'r')
         k->risk[k->j->risk_count++] = rn_dup(k->ctx, word);
     else if (part.p[0] == 'p')
         k->personal[k->j->personal_count++] = rn_dup(k->ctx, word);
+    else if (part.p[0] == 'c')
+        k->j->conflict = true;
     else if (part.p[0] == 'i')
         k->j->intent = rn_dup(k->ctx, word);
     else
@@ -184,6 +213,7 @@ static bool take_all(struct kept *k)
     const size_t most = k->rest.n / 2 + 1;
     k->j->evidence = rn_new_array(k->ctx, struct rn_str, most);
     k->j->topics = k->topics = rn_new_array(k->ctx, const char *, most);
+    k->j->aspects = k->aspects = rn_new_array(k->ctx, double, most);
     k->j->risk = k->risk = rn_new_array(k->ctx, const char *, most);
     k->j->personal = k->personal = rn_new_array(k->ctx, const char *, most);
     while (k->rest.n > 0)

@@ -6,9 +6,9 @@
  *     en 991 + 979 997 e26+6 e40+5
  *
  * Language and its confidence, the label's sign (- 0 + ~ for mixed, ? for abstain), sentiment and
- * confidence, all in thousandths; then, each with its letter, i intent, t topics, r risks, p
- * personal data, e evidence: the byte of the judged text (rn_judged_text) where it begins, and its
- * length.
+ * confidence, all in thousandths; then, each with its letter, i intent, t topics (= what is
+ * felt about it), r risks, p personal data, c conflict with the stars, e evidence: the byte of the
+ * judged text (rn_judged_text) where it begins, and its length.
  */
 #ifndef TEXT_JUDGEMENT_KEPT_H
 #define TEXT_JUDGEMENT_KEPT_H

@@ -37,7 +37,7 @@ core_libcore_la_SOURCES += %D%/clause.c %D%/clause.h %D%/emoji.c %D%/emoji.h \
 nodist_core_libcore_la_SOURCES += %D%/lexicons.c %D%/models.c %D%/sign_lexicons.c
 CLEANFILES += %D%/lexicons.c %D%/models.c %D%/sign_lexicons.c
 core_libcore_la_SOURCES += %D%/sign.c %D%/sign.h %D%/signs.c %D%/signs.h %D%/personal.c %D%/personal.h \
-	%D%/intent.c %D%/intent.h
+	%D%/intent.c %D%/intent.h %D%/aspect.c %D%/aspect.h
 
 lexicon_files = \
 	%D%/lexicon/ar.txt %D%/lexicon/de.txt %D%/lexicon/en.txt %D%/lexicon/es.txt %D%/lexicon/fr.txt \

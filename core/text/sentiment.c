@@ -82,6 +82,18 @@ static void decide(const struct rn_reading *r, const struct rn_learned *learned,
                                       : rn_blend_confidence(r->blend, p[best]);
 }
 
+/* What the text says by itself, where it is this sure, against stars of one of the ends. */
+static const double CONFLICT_SURE = 0.6;
+
+static bool is_conflict(const struct rn_reading *r, const struct rn_learned *learned,
+                        double stars01)
+{
+    struct rn_sentiment alone;
+    decide(r, learned, &alone);
+    return alone.confidence >= CONFLICT_SURE && ((stars01 >= 0.75 && alone.label == RN_LABEL_NEG) ||
+                                                 (stars01 <= 0.25 && alone.label == RN_LABEL_POS));
+}
+
 void rn_sentiment_tell(const void *ctx, struct rn_str text, const struct rn_words *words,
                        const char *lang, const double *stars01, const struct rn_learned *learned,
                        struct rn_sentiment *ret)
@@ -93,10 +105,13 @@ void rn_sentiment_tell(const void *ctx, struct rn_str text, const struct rn_word
     if (own)
         rn_learned_tell(learned, words, &r);
     if (r.spoke) {
-        if (stars01 != NULL)
+        if (stars01 != NULL) {
+            ret->conflict = is_conflict(&r, own ? learned : NULL, *stars01);
             add_stars(stars01, r.p);
+        }
         decide(&r, own ? learned : NULL, ret);
     }
     ret->span_count = r.clauses.span_count;
     memcpy(ret->span, r.clauses.span, sizeof r.clauses.span);
+    ret->felt = r.clauses.felt;
 }

@@ -12,6 +12,7 @@
 #ifndef TEXT_SENTIMENT_H
 #define TEXT_SENTIMENT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <renown/str.h>
@@ -33,7 +34,18 @@ struct rn_span {
     float weight;
 };
 
-enum { RN_SENTIMENT_SPANS = 5 };
+enum { RN_SENTIMENT_SPANS = 5, RN_FELT_HITS = 48, RN_FELT_BORDERS = 48 };
+
+/* Which words spoke, and where clauses begin: for what is felt about a part of a text. Of a long
+ * text, the beginning. */
+struct rn_felt {
+    struct {
+        uint32_t word; /* its number */
+        float value;   /* in its context: negation, degree, contrast */
+    } hit[RN_FELT_HITS];
+    uint32_t border[RN_FELT_BORDERS]; /* numbers of the words that begin a clause, but the first */
+    uint32_t hit_count, border_count;
+};
 
 struct rn_sentiment {
     double score; /* -1..1; below 0 when the label is neg, above 0 when it is pos */
@@ -41,6 +53,8 @@ struct rn_sentiment {
     double confidence; /* 0..1: how often a label given with this figure is right */
     struct rn_span span[RN_SENTIMENT_SPANS]; /* the strongest first */
     size_t span_count;
+    bool conflict; /* the text alone says the contrary of the stars */
+    struct rn_felt felt;
 };
 
 /* `words` are those of `text` (rn_words_make without Turkish folding, or with), `lang` a code of

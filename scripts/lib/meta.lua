@@ -51,6 +51,10 @@ function rule(name) end
 ---@return fun(body: { tone: string?, doc: string?, short: table?, [string]: Words, [integer]: any })
 function template(name) end
 
+---@param name string
+---@return fun(words: table<string, Words>)
+function topic(name) end
+
 ---@param body { lang: string, [integer]: string }
 function text(body) end
 
@@ -75,6 +79,8 @@ function text(body) end
 ---@field now string?
 ---@field age string? "3d"
 ---@field waited string? "4h"
+---@field count integer?
+---@field author_reviews integer?
 
 ---@class Expect
 ---@field rule Words?
@@ -116,6 +122,32 @@ function length(range) end
 ---@param codes Words
 ---@return Condition
 function lang(codes) end
+---@param label "neg"|"neu"|"pos"|"mixed"|"abstain"|{ min: number?, max: number? }|string[]
+---@return Condition
+function sentiment(label) end
+---@param wishes Words question request complaint praise thanks other
+---@return Condition
+function intent(wishes) end
+---@param topics Words built in, or made with topic
+---@return Condition
+function about(topics) end
+---@param dangers Words injury poisoning fire discrimination harassment legal press privacy self_harm
+---@return Condition
+function risk(dangers) end
+---@return Condition
+function conflict() end
+---@param expression string PCRE2; a backslash is written twice
+---@return Condition
+function matches(expression) end
+---@param range { window: string, min: integer?, max: integer? } reviews at the listing
+---@return Condition
+function count(range) end
+---@param range { reviews_min: integer?, reviews_max: integer? }
+---@return Condition
+function author(range) end
+---@param calendars Words
+---@return Condition
+function business_hours(calendars) end
 ---@param names Words a source's name or its place
 ---@return Condition
 function source(names) end

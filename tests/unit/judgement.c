@@ -78,6 +78,24 @@ static void every_label_is_kept(void **state)
     }
 }
 
+static void all_that_is_told_is_kept(void **state)
+{
+    static const char text[] =
+        "Dirty room, kind staff. We had breakfast and food poisoning, my lawyer "
+        "knows. Call 0300 1234567 about order number 123456!";
+    const struct rn_judging in = {.text = rn_str(text), .has_stars = true, .stars = 5};
+    struct rn_judgement j, back;
+    struct rn_diag d;
+    RN_SCOPE(tmp);
+    (void)state;
+    rn_judge(tmp, &in, &j);
+    assert_true(j.topic_count > 2 && j.risk_count > 1 && j.personal_count == 2 && j.intent != NULL);
+    j.conflict = true;
+    const struct rn_str kept = rn_judgement_keep(tmp, &j, in.text);
+    assert_int_equal(rn_judgement_kept(tmp, kept, rn_strn("", 0), in.text, &back, &d), RN_OK);
+    assert_string_equal(rn_dup(tmp, json_of(tmp, &back)), rn_dup(tmp, json_of(tmp, &j)));
+}
+
 static void absent_is_absent(void **state)
 {
     const struct rn_judgement nothing = {0};
@@ -162,8 +180,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read),    cmocka_unit_test(absent_is_absent),
-        cmocka_unit_test(broken_judgements_are_said), cmocka_unit_test(given_words_change_nothing),
-        cmocka_unit_test(title_and_text_are_one),     cmocka_unit_test(every_label_is_kept),
+        cmocka_unit_test(all_that_is_told_is_kept),   cmocka_unit_test(broken_judgements_are_said),
+        cmocka_unit_test(given_words_change_nothing), cmocka_unit_test(title_and_text_are_one),
+        cmocka_unit_test(every_label_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

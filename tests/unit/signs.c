@@ -120,6 +120,53 @@ static void two_hints_make_a_danger(void **state)
     assert_int_equal(judged(tmp, "a scam by cheaters").risk_count, 1);
 }
 
+static double aspect(const char *text, const char *topic)
+{
+    RN_SCOPE(tmp);
+    const struct rn_judgement j = judged(tmp, text);
+    for (size_t i = 0; i < j.topic_count; i++)
+        if (strcmp(j.topics[i], topic) == 0)
+            return j.aspects[i];
+    return -RN_ASPECT_NONE;
+}
+
+static void topics_and_what_is_felt_of_them(void **state)
+{
+    (void)state;
+    assert_true(aspect("The room was dirty, but the staff were wonderful.", "room") < 0);
+    assert_true(aspect("The room was dirty, but the staff were wonderful.", "staff") > 0);
+    assert_true(aspect("The staff! Terrible.", "staff") < 0);
+    assert_true(aspect("The food was not good.", "food") < 0);
+    assert_true(aspect("We had breakfast there.", "food") == RN_ASPECT_NONE);
+    assert_true(aspect("They charged my card twice, the invoice is wrong.", "billing") < 0 ||
+                aspect("They charged my card twice, the invoice is wrong.", "billing") ==
+                    RN_ASPECT_NONE);
+    assert_true(aspect("Lovely view over the river and a friendly welcome.", "billing") ==
+                -RN_ASPECT_NONE);
+}
+
+static void conflicts_with_stars(void **state)
+{
+    static const struct {
+        double stars;
+        const char *text;
+        bool conflict;
+    } rows[] = {{5, "Terrible. Rude staff, dirty room. I hated it.", true},
+                {1, "Wonderful! Kind staff, excellent food. I loved it.", true},
+                {1, "Terrible. Rude staff, dirty room. I hated it.", false},
+                {3, "Terrible. Rude staff, dirty room. I hated it.", false},
+                {5, "We were there on Tuesday", false}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        RN_SCOPE(tmp);
+        struct rn_judgement j;
+        const struct rn_judging in = {
+            .text = rn_str(rows[i].text), .has_stars = true, .stars = rows[i].stars};
+        rn_judge(tmp, &in, &j);
+        assert_int_equal(j.conflict, rows[i].conflict);
+    }
+}
+
 /* ---- the table ------------------------------------------------------------------------------- */
 
 struct tally {
@@ -213,10 +260,16 @@ static void personal_data(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_language_has_signs),  cmocka_unit_test(intents),
-        cmocka_unit_test(nothing_has_no_intent),     cmocka_unit_test(dangers_have_their_words),
-        cmocka_unit_test(harmless_phrases_are_none), cmocka_unit_test(two_hints_make_a_danger),
-        cmocka_unit_test(dangers_in_all_languages),  cmocka_unit_test(personal_data),
+        cmocka_unit_test(every_language_has_signs),
+        cmocka_unit_test(intents),
+        cmocka_unit_test(nothing_has_no_intent),
+        cmocka_unit_test(dangers_have_their_words),
+        cmocka_unit_test(harmless_phrases_are_none),
+        cmocka_unit_test(two_hints_make_a_danger),
+        cmocka_unit_test(topics_and_what_is_felt_of_them),
+        cmocka_unit_test(conflicts_with_stars),
+        cmocka_unit_test(dangers_in_all_languages),
+        cmocka_unit_test(personal_data),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
