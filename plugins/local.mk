@@ -31,3 +31,4 @@ include plugins/mastodon/local.mk
 include plugins/x/local.mk
 include plugins/reddit/local.mk
 include plugins/instagram/local.mk
+include plugins/youtube/local.mk

@@ -32,17 +32,14 @@ static int rules_check(struct rn_cli *cli)
 static const struct job {
     const char *name;
     int (*run)(struct rn_cli *cli);
-} jobs[] = {{"check", rules_check},
-            {"explain", rn_rules_verb_explain},
-            {"whynot", rn_rules_verb_whynot},
-            {"preview", rn_rules_verb_preview},
-            {"test", rn_rules_verb_test}};
+} jobs[] = {{"check", rules_check},           {"explain", rn_rules_verb_explain},
+            {"whynot", rn_rules_verb_whynot}, {"preview", rn_rules_verb_preview},
+            {"test", rn_rules_verb_test},     {"backtest", rn_rules_verb_backtest}};
 enum { JOBS = sizeof jobs / sizeof *jobs };
 
 static bool is_later(const char *word)
 {
-    static const char *const later[] = {"backtest", "apply",   "rollback",
-                                        "status",   "release", "watch"};
+    static const char *const later[] = {"apply", "rollback", "status", "release", "watch"};
 
     for (size_t i = 0; i < sizeof later / sizeof *later; i++)
         if (strcmp(word, later[i]) == 0)
@@ -64,12 +61,15 @@ static int run(struct rn_cli *cli)
     near = rn_nearest(cli->words[0], names, JOBS);
     if (near != NULL)
         return rn_cli_usage(cli, "rules knows no '%s'; did you mean '%s'?", cli->words[0], near);
-    return rn_cli_usage(cli, "rules knows no '%s'; say check, test, explain, whynot or preview",
-                        cli->words[0]);
+    return rn_cli_usage(
+        cli, "rules knows no '%s'; say check, test, backtest, explain, whynot or preview",
+        cli->words[0]);
 }
 
 static const struct rn_cli_option options[] = {
-    {"review", 'r', "REVIEW", .doc = "The review that a template is shown for."}, {0}};
+    {"review", 'r', "REVIEW", .doc = "The review that a template is shown for."},
+    {"from", .value = "SPAN", .doc = "How far a backtest looks back (default 90d)."},
+    {0}};
 
 const struct rn_verb rn_verb_rules = {
     .name = "rules",
@@ -86,6 +86,10 @@ const struct rn_verb rn_verb_rules = {
         "`rules explain REVIEW` takes a review of the store and shows for every rule each "
         "condition with the value it saw, and the actions with the rule that won over them. "
         "Nothing is done. `rules whynot REVIEW RULE` shows one rule only.\n\n"
+        "`rules backtest OLD NEW` asks the rules of two files about the history of the store, each "
+        "review and each of its versions as it was when it was seen, and tells what NEW gains and "
+        "loses. With NEW alone it is compared with the rules in force, in the place of the file of "
+        "its name or beside the others. Nothing is stored and nothing is sent.\n\n"
         "`rules preview TEMPLATE --review REVIEW` prints the text that the template would give "
         "for this review: its language, its variant, its length at the place.",
     .example = "renown rules explain 4t3k8v0q9w2m7y1c\nwhat every rule says about this review",

@@ -29,8 +29,9 @@ RN_MUST int rn_bench_render(struct rn_cli *cli, const char *review, const char *
 
 int rn_rules_verb_explain(struct rn_cli *cli); /* rules_explain.c */
 int rn_rules_verb_whynot(struct rn_cli *cli);
-int rn_rules_verb_preview(struct rn_cli *cli); /* rules_preview.c */
-int rn_rules_verb_test(struct rn_cli *cli);    /* rules_test.c */
+int rn_rules_verb_preview(struct rn_cli *cli);  /* rules_preview.c */
+int rn_rules_verb_test(struct rn_cli *cli);     /* rules_test.c */
+int rn_rules_verb_backtest(struct rn_cli *cli); /* rules_backtest.c */
 
 /* Out of the lines of rn_rules_explain: the conditions of one rule, as `rules explain` shows them
  * to people. */

@@ -30,6 +30,7 @@ extern const struct rn_verb rn_verb_judge;
 extern const struct rn_verb rn_verb_learn;
 extern const struct rn_verb rn_verb_rules;
 extern const struct rn_verb rn_verb_digest;
+extern const struct rn_verb rn_verb_receipt;
 extern const struct rn_verb rn_verb_stats;
 extern const struct rn_verb rn_verb_due;
 extern const struct rn_verb rn_verb_detect;
@@ -69,6 +70,7 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_rules,
     /* Reporting: digest stats; and what their clocks and alarms say of any figures: due detect. */
     &rn_verb_digest,
+    &rn_verb_receipt,
     &rn_verb_stats,
     &rn_verb_due,
     &rn_verb_detect,

@@ -71,6 +71,11 @@ static bool answered_find(const struct rn_series *s, const struct rn_period *per
     return true;
 }
 
+static int64_t delays_known(const struct rn_sums *sums)
+{
+    return rn_answers_within(sums, INT64_MAX);
+}
+
 static bool first_reply_find(const struct rn_series *s, const struct rn_period *period,
                              struct rn_change *ret)
 {
@@ -81,8 +86,8 @@ static bool first_reply_find(const struct rn_series *s, const struct rn_period *
     *ret = (struct rn_change){.kind = RN_CHANGE_FIRST_REPLY, .days = period->score, .p = 0.005};
     ret->value = (double)rn_delay_median(now.delay);
     ret->before = (double)rn_delay_median(before.delay);
-    ret->n = now.replied;
-    ret->before_n = before.replied;
+    ret->n = delays_known(&now);
+    ret->before_n = delays_known(&before);
     ret->harm = 1;
     return true;
 }

@@ -25,13 +25,21 @@ struct rn_days rn_period_of(enum rn_period_kind kind, int32_t day)
     return (struct rn_days){monday, monday + 7};
 }
 
+struct rn_days rn_days_before(struct rn_days days)
+{
+    struct rn_days month = month_of(days.from);
+    if (month.from == days.from && month.to == days.to)
+        return month_of(days.from - 1);
+    return (struct rn_days){days.from - (days.to - days.from), days.from};
+}
+
 /* Yesterday; read on a Monday, the days since Friday. */
 static void last_day(int32_t today, struct rn_period *ret)
 {
     int32_t monday = rn_week_start(today, &ret->year, &ret->week);
     ret->now = (struct rn_days){today == monday ? today - 3 : today - 1, today};
     ret->score = (struct rn_days){today - 7, today};
-    ret->before = (struct rn_days){today - 14, today - 7};
+    ret->before = rn_days_before(ret->score);
 }
 
 void rn_period_last(enum rn_period_kind kind, int32_t today, struct rn_period *ret)
@@ -43,6 +51,6 @@ void rn_period_last(enum rn_period_kind kind, int32_t today, struct rn_period *r
     }
     struct rn_days current = rn_period_of(kind, today);
     ret->now = ret->score = rn_period_of(kind, current.from - 1);
-    ret->before = rn_period_of(kind, ret->now.from - 1);
+    ret->before = rn_days_before(ret->score);
     (void)rn_week_start(ret->now.from, &ret->year, &ret->week);
 }

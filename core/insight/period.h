@@ -29,5 +29,8 @@ struct rn_period {
 void rn_period_last(enum rn_period_kind kind, int32_t today, struct rn_period *ret);
 /* The period of that kind which holds `day`; for tables with one row a day, week or month. */
 struct rn_days rn_period_of(enum rn_period_kind kind, int32_t day);
+/* What figures of these days are compared with: the month before a whole calendar month, else as
+ * many days, ending where they begin. */
+struct rn_days rn_days_before(struct rn_days days);
 
 #endif

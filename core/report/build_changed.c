@@ -34,14 +34,20 @@ static const char *amount(const struct rn_say *say, const struct rn_change *c, d
     }
 }
 
-static const struct rn_figure *figure_of(const struct rn_say *say, const struct rn_change *c)
+/* Which formula, and where what it is compared with begins: receipt.c. */
+static char letter_of(const struct rn_change *c, enum rn_period_kind period)
 {
-    static const char *const names[] = {"burst_reviews", "rating_change", "answered_change",
-                                        "first_reply_change", "removed"};
-    static const char *const units[] = {NULL, "stars", "share", "seconds", NULL};
+    static const char *const letters[] = {"vym", "ggg", "bbk", "ddd", "xxx"};
+    return letters[c->kind][period];
+}
+
+static const struct rn_figure *figure_of(const struct rn_say *say, const struct rn_change *c,
+                                         enum rn_period_kind period)
+{
+    struct rn_scope scope = rn_listing_scope(say->ctx, c->listing);
     struct rn_figure *fig = rn_new(say->ctx, struct rn_figure);
     double scale = c->kind == RN_CHANGE_FIRST_REPLY ? 1e-6 : 1;
-    *fig = rn_figure_make(names[c->kind], units[c->kind], c->name, c->days);
+    *fig = rn_figure_make(letter_of(c, period), &scope, c->days);
     fig->has_value = true;
     fig->value = c->value * scale;
     fig->n = c->n;
@@ -52,7 +58,8 @@ static const struct rn_figure *figure_of(const struct rn_say *say, const struct 
     return fig;
 }
 
-static void put_change(const struct rn_say *say, const struct rn_change *c, struct rn_section *s)
+static void put_change(const struct rn_say *say, const struct rn_change *c,
+                       enum rn_period_kind period, struct rn_section *s)
 {
     static const char *const kinds[] = {"volume", "rating", "answered", "first_reply", "removed"};
     const struct rn_listing *l = c->listing;
@@ -72,7 +79,8 @@ static void put_change(const struct rn_say *say, const struct rn_change *c, stru
     };
     struct rn_line *line = rn_section_line(say->ctx, s, kinds[c->kind]);
     line->listing = l->id;
-    line->figure = figure_of(say, c);
+    line->figure = figure_of(say, c, period);
+    line->receipt = line->figure->receipt;
     rn_msg_line(say->ctx, line, say->lang, sentence(c), slots);
 }
 
@@ -82,7 +90,7 @@ void rn_build_changed(const struct rn_say *say, const struct rn_facts *f,
     struct rn_section *s = &g->section[RN_SECTION_CHANGED];
     s->heading = rn_msg(say->lang, RN_MSG_HEAD_CHANGED);
     for (size_t i = 0; i < f->change_count && i < room->changes; i++)
-        put_change(say, &f->change[i], s);
+        put_change(say, &f->change[i], f->period.kind, s);
     if (s->line_count == 0)
         rn_msg_line(say->ctx, rn_section_line(say->ctx, s, "none"), say->lang, RN_MSG_NO_CHANGE,
                     NULL);

@@ -8,109 +8,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/id.h"
 #include "base/mem.h"
 #include "config/config.h"
+#include "report/figure.h"
 #include "report/msg.h"
 #include "report/quote.h"
 #include "report/say.h"
 
 enum { WORST = 5, BEST = 2, GRACE_DAYS = 7 };
 
-const char *rn_facts_scope(const void *ctx, const struct rn_facts *f)
-{
-    char *scope = rn_dupz(ctx, "");
-    for (size_t i = 0; i < f->listing_count; i++)
-        scope =
-            (char *)rn_mem_check(talloc_asprintf_append_buffer(scope, "%s ", f->listing[i]->id));
-    return scope;
-}
-
-struct rn_figure rn_figure_make(const char *name, const char *unit, const char *scope,
-                                struct rn_days days)
-{
-    RN_SCOPE(tmp);
-    char id[RN_ID_LEN + 1];
-    struct rn_figure fig = {.name = name, .unit = unit};
-    const char *range = rn_fmt(tmp, "%d %d", (int)days.from, (int)days.to);
-    struct rn_str parts[] = {rn_str(name), rn_str(scope), rn_str(range)};
-    rn_id_make(parts, 3, id);
-    memcpy(fig.receipt, id, sizeof fig.receipt - 1);
-    return fig;
-}
-
 struct both {
     struct rn_figures now, before;
     int64_t first_us, first_before_us;
 };
-
-static const char *trend_word(enum rn_trend t)
-{
-    static const char *const words[] = {NULL, "same", "up", "down"};
-    return words[t];
-}
-
-static void put_figure(struct rn_digest *g, struct rn_figure fig, enum rn_trend trend)
-{
-    fig.trend = trend_word(trend);
-    g->figure[g->figure_count++] = fig;
-}
-
-static void count_figure(struct rn_digest *g, const struct rn_facts *f, const char *scope,
-                         const struct both *b)
-{
-    struct rn_figure fig = rn_figure_make("reviews", NULL, scope, f->period.score);
-    fig.has_value = fig.has_before = true;
-    fig.value = (double)b->now.count;
-    fig.n = b->now.count;
-    fig.before = (double)b->before.count;
-    fig.before_n = b->before.count;
-    put_figure(g, fig, RN_TREND_NONE);
-}
-
-static void rating_figure(struct rn_digest *g, const struct rn_facts *f, const char *scope,
-                          const struct both *b)
-{
-    struct rn_figure fig = rn_figure_make("rating", "stars", scope, f->period.score);
-    fig.has_value = b->now.rated > 0;
-    fig.has_before = b->before.rated > 0;
-    fig.value = b->now.rating;
-    fig.before = b->before.rating;
-    fig.n = b->now.rated;
-    fig.before_n = b->before.rated;
-    put_figure(g, fig, rn_trend_rating(&b->now, &b->before));
-}
-
-static double share(int64_t k, int64_t n)
-{
-    return n > 0 ? (double)k / (double)n : 0;
-}
-
-static void answered_figure(struct rn_digest *g, const struct rn_facts *f, const char *scope,
-                            const struct both *b)
-{
-    struct rn_figure fig = rn_figure_make("answered", "share", scope, f->period.score);
-    fig.has_value = b->now.answerable > 0;
-    fig.has_before = b->before.answerable > 0;
-    fig.value = share(b->now.answered, b->now.answerable);
-    fig.before = share(b->before.answered, b->before.answerable);
-    fig.n = b->now.answerable;
-    fig.before_n = b->before.answerable;
-    put_figure(g, fig, rn_trend_answered(&b->now, &b->before));
-}
-
-static void first_figure(struct rn_digest *g, const struct rn_facts *f, const char *scope,
-                         const struct both *b)
-{
-    struct rn_figure fig = rn_figure_make("first_reply_median", "seconds", scope, f->period.score);
-    fig.has_value = b->first_us >= 0;
-    fig.has_before = b->first_before_us >= 0;
-    fig.value = (double)b->first_us / 1e6;
-    fig.before = (double)b->first_before_us / 1e6;
-    fig.n = b->now.first_reply_n;
-    fig.before_n = b->before.first_reply_n;
-    put_figure(g, fig, rn_trend_first_reply(&f->now, &f->before));
-}
 
 /* ---- the line -------------------------------------------------------------------------------- */
 
@@ -167,25 +77,31 @@ static const char *score_text(const struct rn_say *say, const struct rn_digest *
     return rn_fmt(say->ctx, "%s · %s · %s · %s", reviews, rating, answered, first);
 }
 
+/* One for the whole line. */
+static const char *receipt_of(const struct rn_say *say, const struct rn_scope *scope,
+                              struct rn_days days)
+{
+    char id[RN_RECEIPT_LEN + 1];
+    rn_receipt_make('s', scope, days, id);
+    return rn_dupz(say->ctx, id);
+}
+
 void rn_build_score(const struct rn_say *say, const struct rn_facts *f, struct rn_digest *g)
 {
     static const enum rn_msg scopes[] = {RN_MSG_SCORE_DAY, RN_MSG_SCORE_WEEK, RN_MSG_SCORE_MONTH};
     struct rn_section *s = &g->section[RN_SECTION_SCORE];
-    const char *scope = rn_facts_scope(say->ctx, f);
+    const struct rn_basis basis = {f->now, f->before, f->first_us, f->first_before_us};
     bool young = f->today - f->period.score.to < GRACE_DAYS;
-    struct both b;
+    struct both b = {.first_us = f->first_us, .first_before_us = f->first_before_us};
     rn_figures_of(&f->now, &b.now);
     rn_figures_of(&f->before, &b.before);
-    b.first_us = f->exact_first_us >= 0 ? f->exact_first_us : b.now.first_reply_us;
-    b.first_before_us = f->exact_before_us >= 0 ? f->exact_before_us : b.before.first_reply_us;
-    count_figure(g, f, scope, &b);
-    rating_figure(g, f, scope, &b);
-    answered_figure(g, f, scope, &b);
-    first_figure(g, f, scope, &b);
+    rn_figures_score(&basis, &f->scope, f->period.score, g->figure);
+    g->figure_count = RN_SCORE_FIGURES;
     s->heading = rn_msg(say->lang, RN_MSG_HEAD_SCORE);
     s->scope = rn_msg(say->lang, scopes[f->period.kind]);
-    rn_line_add(say->ctx, rn_section_line(say->ctx, s, "figures"), RN_PART_WORDS,
-                score_text(say, g, &b, young));
+    struct rn_line *line = rn_section_line(say->ctx, s, "figures");
+    rn_line_add(say->ctx, line, RN_PART_WORDS, score_text(say, g, &b, young));
+    line->receipt = receipt_of(say, &f->scope, f->period.score);
 }
 
 /* ---- strip and table ------------------------------------------------------------------------- */
@@ -214,8 +130,10 @@ static int worst_first(const void *a, const void *b)
     return strcmp(x->listing->id, y->listing->id);
 }
 
-static void put_row(const struct rn_say *say, const struct rn_place_fact *p, struct rn_digest *g)
+static void put_row(const struct rn_say *say, const struct rn_place_fact *p, struct rn_days days,
+                    struct rn_digest *g)
 {
+    struct rn_scope scope = rn_listing_scope(say->ctx, p->listing);
     const char *name = p->listing->name != NULL ? p->listing->name : p->listing->id;
     g->row[g->row_count++] = (struct rn_place_row){
         .id = p->listing->id,
@@ -223,6 +141,7 @@ static void put_row(const struct rn_say *say, const struct rn_place_fact *p, str
         .reviews = rn_say_int(say, p->now.count),
         .rating = rn_say_tenth(say, p->now.rating),
         .answered = rn_say_share(say, p->now.answered, p->now.answerable),
+        .receipt = receipt_of(say, &scope, days),
     };
 }
 
@@ -241,7 +160,7 @@ static void build_table(const struct rn_say *say, const struct rn_facts *f, stru
     g->row = rn_new_array(say->ctx, struct rn_place_row, WORST + BEST);
     for (size_t i = 0; i < n; i++)
         if (i < WORST || n - i <= BEST)
-            put_row(say, &v[i], g);
+            put_row(say, &v[i], f->period.score, g);
     g->table_label = rn_msg(say->lang, RN_MSG_TABLE);
     for (int i = 0; i < 4; i++)
         g->table_head[i] = rn_msg(say->lang, (enum rn_msg)(RN_MSG_TABLE_LISTING + i));

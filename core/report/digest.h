@@ -27,6 +27,8 @@ struct rn_part {
     const char *text; /* one line of clean UTF-8 (quote.h) */
 };
 
+enum { RN_RECEIPT_LEN = 12 };
+
 /* A number as programs read it. */
 struct rn_figure {
     const char *name; /* reviews, rating, answered, first_reply, … */
@@ -34,8 +36,8 @@ struct rn_figure {
     double value, before;
     int64_t n, before_n; /* how many reviews stand behind it */
     bool has_value, has_before;
-    const char *trend; /* same, up, down; NULL when there is nothing to compare */
-    char receipt[9];   /* names formula, scope and days */
+    const char *trend;                /* same, up, down; NULL when there is nothing to compare */
+    char receipt[RN_RECEIPT_LEN + 1]; /* formula, days and whose listings (receipt.h) */
 };
 
 struct rn_line {
@@ -45,6 +47,7 @@ struct rn_line {
     const char *kind;                      /* for programs: overdue, volume, failed, … */
     const char *review, *listing, *source; /* ids; NULL when it is about none */
     const struct rn_figure *figure;        /* NULL for none */
+    const char *receipt;                   /* what stands behind its figures; NULL for nothing */
 };
 
 enum rn_section_id {
@@ -69,6 +72,7 @@ struct rn_section {
 struct rn_place_row {
     const char *id, *name;
     const char *reviews, *rating, *answered; /* as printed */
+    const char *receipt;
 };
 
 struct rn_digest {

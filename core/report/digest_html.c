@@ -31,10 +31,18 @@ static void put_part(struct rn_buf *out, const struct rn_digest *g, const struct
     rn_buf_addz(out, quote ? g->close : "");
 }
 
+static void put_receipt(struct rn_buf *out, const char *id)
+{
+    if (id != NULL)
+        rn_buf_fmt(out, " <span dir=\"ltr\" style=\"font-size:12px;color:#595959;\">[%s]</span>",
+                   id);
+}
+
 static void put_line(struct rn_buf *out, const struct rn_digest *g, const struct rn_line *line)
 {
     for (size_t i = 0; i < line->part_count; i++)
         put_part(out, g, &line->part[i]);
+    put_receipt(out, line->receipt);
 }
 
 static void row_open(struct rn_buf *out, const char *style)
@@ -93,13 +101,16 @@ static void put_table(const struct rn_digest *g, struct rn_buf *out)
     rn_buf_addz(out, "<table cellpadding=\"0\" cellspacing=\"0\" border=\"0\">\n<tr>");
     for (int i = 0; i < 4; i++)
         put_cell(out, g, "th", g->table_head[i], false);
-    rn_buf_addz(out, "</tr>\n");
+    rn_buf_addz(out, "<th></th></tr>\n");
     for (size_t i = 0; i < g->row_count; i++) {
         rn_buf_addz(out, "<tr>");
         put_cell(out, g, "td", g->row[i].name, true);
         put_cell(out, g, "td", g->row[i].reviews, false);
         put_cell(out, g, "td", g->row[i].rating, false);
         put_cell(out, g, "td", g->row[i].answered, false);
+        rn_buf_addz(out, "<td>");
+        put_receipt(out, g->row[i].receipt);
+        rn_buf_addz(out, "</td>");
         rn_buf_addz(out, "</tr>\n");
     }
     rn_buf_addz(out, "</table>");

@@ -10,6 +10,8 @@
 #include <renown/json.h>
 #include <renown/stamp.h>
 
+#include "report/figure.h"
+
 enum { LINE_MAX_BYTES = 16 * 1024 };
 
 static void kz(struct rn_jsonw *w, const char *key, const char *text)
@@ -20,17 +22,7 @@ static void kz(struct rn_jsonw *w, const char *key, const char *text)
 static void put_figure(struct rn_jsonw *w, const struct rn_figure *fig)
 {
     rn_jsonw_object(w);
-    kz(w, "name", fig->name);
-    kz(w, "unit", fig->unit);
-    if (fig->has_value)
-        rn_jsonw_knum(w, "value", fig->value);
-    rn_jsonw_kint(w, "n", fig->n);
-    if (fig->has_before) {
-        rn_jsonw_knum(w, "before", fig->before);
-        rn_jsonw_kint(w, "before_n", fig->before_n);
-    }
-    kz(w, "trend", fig->trend);
-    kz(w, "receipt", fig->receipt);
+    rn_figure_write(w, fig);
     rn_jsonw_end(w);
 }
 
@@ -79,6 +71,8 @@ static void put_line(struct rn_jsonw *w, const struct rn_digest *g, const struct
     if (line->figure != NULL) {
         rn_jsonw_key(w, "figure");
         put_figure(w, line->figure);
+    } else {
+        kz(w, "receipt", line->receipt);
     }
     rn_jsonw_end(w);
 }

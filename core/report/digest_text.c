@@ -28,10 +28,18 @@ static void put_part(struct rn_buf *out, const struct rn_digest *g, const struct
     rn_buf_addz(out, quote ? g->close : "");
 }
 
+static void put_receipt(struct rn_buf *out, const struct rn_digest *g, const char *id)
+{
+    bool rtl = strcmp(g->dir, "rtl") == 0;
+    if (id != NULL)
+        rn_buf_fmt(out, " %s[%s]%s", rtl ? "\u2068" : "", id, rtl ? "\u2069" : "");
+}
+
 static void put_line(struct rn_buf *out, const struct rn_digest *g, const struct rn_line *line)
 {
     for (size_t i = 0; i < line->part_count; i++)
         put_part(out, g, &line->part[i]);
+    put_receipt(out, g, line->receipt);
 }
 
 /* Sections of one line for all: the heading runs on. */
@@ -72,8 +80,9 @@ static void put_extras(const struct rn_digest *g, struct rn_buf *out)
         const struct rn_part name = {RN_PART_NAME, g->row[i].name};
         rn_buf_addz(out, "  ");
         put_part(out, g, &name);
-        rn_buf_fmt(out, ": %s · %s · %s\n", g->row[i].reviews, g->row[i].rating,
-                   g->row[i].answered);
+        rn_buf_fmt(out, ": %s · %s · %s", g->row[i].reviews, g->row[i].rating, g->row[i].answered);
+        put_receipt(out, g, g->row[i].receipt);
+        rn_buf_addz(out, "\n");
     }
 }
 

@@ -10,6 +10,7 @@
 #include "insight/changes.h"
 #include "insight/coverage.h"
 #include "report/digest.h"
+#include "report/receipt.h"
 
 struct rn_listing;
 struct rn_stored;
@@ -53,12 +54,12 @@ struct rn_facts {
     struct rn_zone *zone; /* the reader's */
     int32_t today;        /* in the organisation's zone */
     int64_t since, until; /* the period's first instant and the one after its last, there */
-    const struct rn_listing **listing;
+    const struct rn_listing *const *listing;
     size_t listing_count;
+    struct rn_scope scope; /* the same, with its name */
 
     struct rn_sums now, before;
-    int64_t exact_first_us,
-        exact_before_us; /* medians from the reviews; -1: only the histogram is known */
+    int64_t first_us, first_before_us; /* medians of the first answers; -1: none */
     int64_t week[RN_STRIP_WEEKS], week_low[RN_STRIP_WEEKS];
     struct rn_place_fact *place;
     struct rn_change *change;
@@ -121,10 +122,10 @@ void rn_build_extras(const struct rn_say *say, const struct rn_facts *f, const s
                      struct rn_digest *g);
 /* A new empty line at the end of a section. */
 struct rn_line *rn_section_line(const void *ctx, struct rn_section *s, const char *kind);
-/* A figure with its receipt. `scope` names the listings it is about. */
-struct rn_figure rn_figure_make(const char *name, const char *unit, const char *scope,
-                                struct rn_days days);
-/* What names the listings of this digest in receipts. */
-const char *rn_facts_scope(const void *ctx, const struct rn_facts *f);
+/* Own listings that the person covers (all of them for NULL), with the name that receipts know. */
+struct rn_scope rn_facts_scope(const void *ctx, const struct rn_config *c,
+                               const struct rn_person *person);
+/* One listing alone. */
+struct rn_scope rn_listing_scope(const void *ctx, const struct rn_listing *l);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/zone.h"
 #include "config/config.h"
+#include "report/first_reply.h"
 #include "store/activity.h"
 #include "store/events.h"
 #include "store/reviews.h"
@@ -24,16 +25,27 @@ static bool covers(const struct rn_person *p, const struct rn_listing *l)
     return false;
 }
 
-static void choose_listings(const void *ctx, struct rn_facts *f)
+struct rn_scope rn_facts_scope(const void *ctx, const struct rn_config *c,
+                               const struct rn_person *person)
 {
-    const struct rn_config *c = f->ask->config;
-    f->listing = rn_new_array(ctx, const struct rn_listing *, c->listing_count + 1);
+    const struct rn_listing **v =
+        rn_new_array(ctx, const struct rn_listing *, c->listing_count + 1);
+    struct rn_scope scope = {.listing = v};
     for (size_t i = 0; i < c->listing_count; i++) {
         const struct rn_listing *l = &c->listings[i];
         bool own = l->brand == NULL || !l->brand->competitor;
-        if (own && covers(f->ask->person, l))
-            f->listing[f->listing_count++] = l;
+        if (own && covers(person, l))
+            v[scope.count++] = l;
     }
+    scope.name = person != NULL ? rn_fmt(ctx, "person:%s", person->id) : "all";
+    return scope;
+}
+
+struct rn_scope rn_listing_scope(const void *ctx, const struct rn_listing *l)
+{
+    const struct rn_listing **v = rn_new_array(ctx, const struct rn_listing *, 1);
+    v[0] = l;
+    return (struct rn_scope){rn_fmt(ctx, "listing:%s", l->id), v, 1};
 }
 
 const struct rn_listing *rn_facts_listing(const struct rn_facts *f, const char *id)
@@ -156,13 +168,48 @@ static enum rn_status read_store(const void *ctx, struct rn_facts *f, struct rn_
     return status;
 }
 
+static enum rn_status change_median(const void *ctx, struct rn_facts *f, struct rn_change *c,
+                                    struct rn_diag *d)
+{
+    struct rn_scope scope = rn_listing_scope(ctx, c->listing);
+    const struct rn_days days[] = {c->days, rn_days_before(c->days)};
+    double *value[] = {&c->value, &c->before};
+    for (int i = 0; i < 2; i++) {
+        struct rn_sums sums;
+        int64_t us;
+        enum rn_status status =
+            rn_rollup_sum(f->ask->store, c->name, days[i].from, days[i].to, &sums, d);
+        if (status == RN_OK)
+            status = rn_first_reply_median(f->ask->store, &scope, days[i], &sums, &us, d);
+        if (status != RN_OK)
+            return status;
+        *value[i] = (double)us;
+    }
+    return RN_OK;
+}
+
+/* Found by the histogram, said exactly. */
+static enum rn_status medians(const void *ctx, struct rn_facts *f, struct rn_diag *d)
+{
+    struct rn_store *store = f->ask->store;
+    enum rn_status status =
+        rn_first_reply_median(store, &f->scope, f->period.score, &f->now, &f->first_us, d);
+    if (status == RN_OK)
+        status = rn_first_reply_median(store, &f->scope, f->period.before, &f->before,
+                                       &f->first_before_us, d);
+    for (size_t i = 0; status == RN_OK && i < f->change_count; i++)
+        if (f->change[i].kind == RN_CHANGE_FIRST_REPLY)
+            status = change_median(ctx, f, &f->change[i], d);
+    return status;
+}
+
 enum rn_status rn_facts_gather(const void *ctx, const struct rn_digest_ask *ask, struct rn_facts *f,
                                struct rn_diag *d)
 {
     RN_SCOPE(tmp);
     struct rn_zone *org;
     const char *org_zone = ask->config->zone != NULL ? ask->config->zone : "UTC";
-    *f = (struct rn_facts){.ask = ask, .exact_first_us = -1, .exact_before_us = -1};
+    *f = (struct rn_facts){.ask = ask, .first_us = -1, .first_before_us = -1};
     enum rn_status status = rn_zone_open(ctx, zone_of(ask), &f->zone, d);
     if (status == RN_OK)
         status = rn_zone_open(tmp, org_zone, &org, d);
@@ -172,7 +219,9 @@ enum rn_status rn_facts_gather(const void *ctx, const struct rn_digest_ask *ask,
     rn_period_last((enum rn_period_kind)ask->period, f->today, &f->period);
     f->since = rn_zone_day_start(org, f->period.now.from);
     f->until = rn_zone_day_start(org, f->period.now.to);
-    choose_listings(ctx, f);
+    f->scope = rn_facts_scope(ctx, ask->config, ask->person);
+    f->listing = f->scope.listing;
+    f->listing_count = f->scope.count;
     status = rn_facts_sums(ctx, f, d);
     if (status == RN_OK)
         status = rn_facts_coverage(ctx, f, d);
@@ -182,6 +231,8 @@ enum rn_status rn_facts_gather(const void *ctx, const struct rn_digest_ask *ask,
     if (ask->store == NULL)
         return RN_OK;
     status = rn_facts_voices(ctx, f, d);
+    if (status == RN_OK)
+        status = medians(ctx, f, d);
     return status == RN_OK ? read_store(ctx, f, org, d) : status;
 }
 

@@ -2,7 +2,7 @@
 # What the readers of JSON interfaces share; linked into each of them, exported by none.
 noinst_LTLIBRARIES += plugins/libcommon.la
 plugins_libcommon_la_SOURCES = %D%/answer.c %D%/answer.h %D%/graph.c %D%/graph.h %D%/index.c %D%/index.h \
-	%D%/query.c %D%/query.h %D%/fits.c %D%/own.c %D%/own.h %D%/weblink.c %D%/weblink.h \
+	%D%/query.c %D%/query.h %D%/fits.c %D%/own.c %D%/own.h %D%/weblink.c %D%/weblink.h %D%/note.c %D%/note.h \
 	%D%/amp.c %D%/amp.h
 plugins_libcommon_la_CFLAGS = $(plugin_cflags)
 # What the readers of pages and feeds share beside it: encodings, dates, links; they link

@@ -4,6 +4,7 @@
  */
 #include "hackernews.h"
 
+#include "../common/note.h"
 #include "../common/own.h"
 #include "../common/prose.h"
 
@@ -119,27 +120,16 @@ static enum rn_status read_hit(struct rn_answer_rows *rows, const struct rn_json
 
 /* ---- pages ----------------------------------------------------------------------------------- */
 
-static int64_t number_at(struct rn_str note, size_t *at)
-{
-    int64_t v = 0;
-
-    for (; *at < note.n && note.p[*at] >= '0' && note.p[*at] <= '9'; ++*at)
-        v = v < INT64_C(100000000000) ? v * 10 + (note.p[*at] - '0') : v;
-    *at += *at < note.n;
-    return v;
-}
-
 /* What hn_ask wrote. The story of a thread stands in the address alone. */
 static struct hn_list read_list(const struct rn_response *response)
 {
     static const char mark[] = "story_";
     struct hn_list list = {.index = 0};
-    struct rn_str url = response->url;
-    size_t at = 0;
+    struct rn_str url = response->url, rest = response->note;
 
-    list.index = number_at(response->note, &at);
-    list.pages = number_at(response->note, &at);
-    list.before = number_at(response->note, &at);
+    list.index = rn_note_number(&rest);
+    list.pages = rn_note_number(&rest);
+    list.before = rn_note_number(&rest);
     if (strcmp(response->step, "thread") != 0)
         return list;
     for (size_t i = 0; i + sizeof mark <= url.n && list.story.n == 0; i++) {

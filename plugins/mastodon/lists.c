@@ -6,21 +6,10 @@
 
 #include <renown/url.h>
 
+#include "../common/note.h"
 #include "../common/weblink.h"
 
 /* ---- notes ----------------------------------------------------------------------------------- */
-
-static int64_t take_number(struct rn_str *s)
-{
-    int64_t v = 0;
-    size_t i = 0;
-
-    for (; i < s->n && s->p[i] >= '0' && s->p[i] <= '9'; i++)
-        v = v < 1000000 ? v * 10 + (s->p[i] - '0') : v;
-    i += i < s->n;
-    *s = rn_strn(s->p + i, s->n - i);
-    return v;
-}
 
 /* ".../statuses/117/context": 117. */
 static struct rn_str status_of(struct rn_str url)
@@ -50,10 +39,10 @@ static struct mastodon_list read_note(const struct rn_response *response)
 
     while (list.kind < MASTODON_UNKNOWN && strcmp(mastodon_steps[list.kind], response->step) != 0)
         list.kind++;
-    list.host = take_number(&rest);
-    list.item = take_number(&rest);
-    list.pages = take_number(&rest);
-    list.behind = rest;
+    list.host = rn_note_number(&rest);
+    list.item = rn_note_number(&rest);
+    list.pages = rn_note_number(&rest);
+    list.behind = rn_note_word(&rest);
     if (list.kind == MASTODON_THREAD)
         list.status = status_of(response->url);
     return list;

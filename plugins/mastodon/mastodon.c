@@ -8,6 +8,8 @@
 
 #include <renown/url.h>
 
+#include "../common/note.h"
+
 enum { HOSTS_MAX = 10, TAGS_MAX = 20, REPLY_MAX = 500 };
 
 const char *const mastodon_steps[] = {"tag", "stream", "search", "mentions", "thread", NULL};
@@ -181,9 +183,10 @@ enum rn_status mastodon_ask(const struct mastodon_config *c, struct rn_sink *sin
     begin(&url, c, list->host);
     add_path(&url, c, list);
     rn_buf_init(&note, RN_ANSWER_URL);
-    rn_buf_fmt(&note, "%lld %lld %lld ", (long long)list->host, (long long)list->item,
-               (long long)list->pages);
-    rn_buf_add(&note, list->behind);
+    rn_note_add_number(&note, list->host);
+    rn_note_add_number(&note, list->item);
+    rn_note_add_number(&note, list->pages);
+    rn_note_add(&note, list->behind);
     status = rn_answer_ask(
         sink,
         (struct rn_request){.method = "GET",

@@ -7,36 +7,22 @@
 
 #include <renown/url.h>
 
+#include "../common/note.h"
+
 /* ---- notes ----------------------------------------------------------------------------------- */
-
-/* The next word of a note; "-" stands for none. */
-static struct rn_str take_word(struct rn_str *s)
-{
-    size_t n = 0;
-    struct rn_str word;
-
-    while (n < s->n && s->p[n] != ' ')
-        n++;
-    word = rn_strn(s->p, n);
-    n += n < s->n;
-    *s = rn_strn(s->p + n, s->n - n);
-    return rn_str_is(word, "-") ? rn_strn(word.p, 0) : word;
-}
 
 /* What reddit_ask wrote: "PAGES AFTER BEFORE THREAD". */
 static struct reddit_list read_note(const struct rn_response *response)
 {
     struct reddit_list list = {.kind = REDDIT_SEARCH};
-    struct rn_str rest = response->note, pages;
+    struct rn_str rest = response->note;
 
     while (list.kind < REDDIT_UNKNOWN && strcmp(reddit_steps[list.kind], response->step) != 0)
         list.kind++;
-    pages = take_word(&rest);
-    for (size_t i = 0; i < pages.n && pages.p[i] >= '0' && pages.p[i] <= '9'; i++)
-        list.pages = list.pages < 100000 ? list.pages * 10 + (pages.p[i] - '0') : list.pages;
-    list.after = take_word(&rest);
-    list.before = take_word(&rest);
-    list.thread = take_word(&rest);
+    list.pages = rn_note_number(&rest);
+    list.after = rn_note_word(&rest);
+    list.before = rn_note_word(&rest);
+    list.thread = rn_note_word(&rest);
     return list;
 }
 

@@ -8,6 +8,8 @@
 
 #include <renown/url.h>
 
+#include "../common/note.h"
+
 #define BASE      "https://oauth.reddit.com"
 #define TOKEN_URL "https://www.reddit.com/api/v1/access_token"
 
@@ -158,12 +160,6 @@ static void add_path(struct rn_buf *url, const struct reddit_config *c,
     }
 }
 
-static void add_word(struct rn_buf *note, struct rn_str word)
-{
-    rn_buf_addc(note, ' ');
-    rn_buf_add(note, word.n > 0 ? word : rn_str("-"));
-}
-
 enum rn_status reddit_ask(const struct reddit_config *c, struct rn_sink *sink,
                           const struct reddit_list *list)
 {
@@ -177,10 +173,10 @@ enum rn_status reddit_ask(const struct reddit_config *c, struct rn_sink *sink,
     rn_buf_addz(&url, BASE);
     add_path(&url, c, list);
     rn_buf_init(&note, RN_ANSWER_URL);
-    rn_buf_fmt(&note, "%lld", (long long)list->pages);
-    add_word(&note, list->after);
-    add_word(&note, list->before);
-    add_word(&note, list->thread);
+    rn_note_add_number(&note, list->pages);
+    rn_note_add(&note, list->after);
+    rn_note_add(&note, list->before);
+    rn_note_add(&note, list->thread);
     status = rn_answer_ask(sink,
                            (struct rn_request){.method = "GET",
                                                .flags = RN_REQUEST_OVERLAPS | more,

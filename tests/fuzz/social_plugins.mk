@@ -29,3 +29,8 @@ tests_fuzz_plugin_instagram_SOURCES = %D%/plugin_instagram.c plugins/instagram/i
 	plugins/instagram/comments.c plugins/instagram/posts.c plugins/instagram/pushed.c
 tests_fuzz_plugin_instagram_CFLAGS = $(test_cflags) $(XML_CFLAGS)
 tests_fuzz_plugin_instagram_LDADD = plugins/libcommon.la $(fuzz_libs)
+
+fuzz_targets += %D%/plugin_youtube
+tests_fuzz_plugin_youtube_SOURCES = %D%/plugin_youtube.c $(youtube_sources)
+tests_fuzz_plugin_youtube_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_youtube_LDADD = plugins/libcommon.la $(fuzz_libs)

@@ -13,6 +13,6 @@ EXTRA_DIST += %D%/folder %D%/appstore %D%/appstore-connect %D%/playstore %D%/tri
 
 EXTRA_DIST += %D%/x %D%/instagram
 EXTRA_DIST += %D%/booking %D%/ebay %D%/facebook %D%/steam %D%/yelp
-EXTRA_DIST += %D%/hackernews %D%/mastodon %D%/reddit
+EXTRA_DIST += %D%/hackernews %D%/mastodon %D%/reddit %D%/youtube
 
 include tests/plugins/host/local.mk

@@ -126,7 +126,7 @@ static void figures_carry_n_and_receipt(void **state)
         assert_true(rn_json_int(rn_json_get(f, "n"), &n));
         assert_int_equal(n, 1);
         assert_true(rn_json_is(rn_json_get(f, "before"), RN_JSON_NUMBER));
-        assert_int_equal(rn_json_str(rn_json_get(f, "receipt")).n, 8);
+        assert_int_equal(rn_json_str(rn_json_get(f, "receipt")).n, RN_RECEIPT_LEN);
     }
     rn_json_free(doc);
 }

@@ -36,3 +36,5 @@ dist_check_SCRIPTS += %D%/verbs.sh
 TESTS += %D%/verbs.sh
 dist_check_SCRIPTS += %D%/tested.sh
 TESTS += %D%/tested.sh
+dist_check_SCRIPTS += %D%/backtest.sh
+TESTS += %D%/backtest.sh
