@@ -31,4 +31,7 @@ include plugins/mastodon/local.mk
 include plugins/x/local.mk
 include plugins/reddit/local.mk
 include plugins/instagram/local.mk
+include plugins/linkedin/local.mk
+include plugins/tiktok/local.mk
 include plugins/youtube/local.mk
+include plugins/bluesky/local.mk

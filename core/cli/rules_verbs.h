@@ -18,6 +18,7 @@ struct rn_bench {
     const char *place;
     struct rn_words words;
     struct rn_hits hits;
+    struct rn_around around;
     struct rn_facts facts; /* as if everything had just happened to the review */
 };
 /* 0, or the exit status after the sentence was said. Only reads. */

@@ -27,6 +27,20 @@ static void known_people(const void *ctx, const struct rn_config *c, struct rn_k
     ret->people_count = n;
 }
 
+/* The config has been checked, so a calendar that cannot be made is as good as closed. */
+static void known_calendars(const void *ctx, const struct rn_config *c, struct rn_known_names *ret)
+{
+    const struct rn_business **v =
+        rn_new_array(ctx, const struct rn_business *, c->hours_count + 1);
+    for (size_t i = 0; i < c->hours_count; i++) {
+        struct rn_diag ignored;
+        struct rn_business *b;
+        if (rn_config_business(ctx, &c->hours[i], &b, &ignored) == RN_OK)
+            v[i] = b;
+    }
+    ret->calendars = v;
+}
+
 static void known_labels(const void *ctx, const struct rn_config *c, struct rn_known_names *ret)
 {
     size_t n = 0, total = 0;
@@ -48,6 +62,7 @@ void rn_ruleset_known(const void *ctx, const struct rn_config *c, struct rn_know
     LIST(brands, brand_count, c->brands, c->brand_count, name);
     LIST(channels, channel_count, c->channels, c->channel_count, id);
     LIST(hours, hours_count, c->hours, c->hours_count, id);
+    known_calendars(ctx, c, ret);
     known_people(ctx, c, ret);
     known_labels(ctx, c, ret);
 }

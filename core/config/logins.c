@@ -34,6 +34,7 @@ static const struct {
     [RN_AUTH_OAUTH2_REFRESH_BASIC] = {"OAuth 2 with a refresh token",
                                       {"client_id", "client_secret", "refresh_token"}},
     [RN_AUTH_BASIC] = {"a name and a password", {"username", "password"}},
+    [RN_AUTH_SESSION] = {"an account and an app password", {"identifier", "password"}},
 };
 
 static bool known_login(const struct rn_auth *a)

@@ -29,6 +29,7 @@ static const struct rn_login_kind *const kinds[] = {
     [RN_AUTH_APPLE_JWT] = &rn_login_apple,
     [RN_AUTH_OAUTH2_REFRESH_BASIC] = &rn_login_refresh_basic,
     [RN_AUTH_BASIC] = &rn_login_basic,
+    [RN_AUTH_SESSION] = &rn_login_session,
 };
 
 /* ---- opening ----------------------------------------------------------------------------------*/

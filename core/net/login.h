@@ -25,11 +25,12 @@ struct rn_login_kind {
     const char *cure;       /* what a person does when the place refuses all tokens */
     const char *grant_cure; /* the same when the token service says invalid_grant */
     const char *credential; /* which credential that is about; NULL: the login's own `credential` */
+    const char *member;     /* of the token in the token service's answer; NULL: access_token */
 };
 
 extern const struct rn_login_kind rn_login_query, rn_login_header, rn_login_bearer,
     rn_login_refresh, rn_login_refresh_basic, rn_login_client, rn_login_service, rn_login_apple,
-    rn_login_basic;
+    rn_login_basic, rn_login_session;
 
 struct rn_login {
     const struct rn_net_source *source;
@@ -86,6 +87,11 @@ RN_MUST enum rn_status rn_login_form(const struct rn_login *l, const void *ctx,
                                      const struct rn_form_field *fields, size_t count,
                                      const char *authorization, struct rn_request *ret,
                                      struct rn_diag *d);
+
+/* The same with any body, which stays the caller's; `type` is its Content-Type. */
+RN_MUST enum rn_status rn_login_post(const struct rn_login *l, const void *ctx, const char *type,
+                                     const char *body, const char *authorization,
+                                     struct rn_request *ret, struct rn_diag *d);
 
 /* What a token service granted. */
 struct rn_grant {

@@ -62,11 +62,12 @@ static char *form_body(const void *ctx, const struct rn_form_field *fields, size
     return body;
 }
 
-static const struct rn_header *form_headers(const void *ctx, const char *authorization)
+static const struct rn_header *post_headers(const void *ctx, const char *type,
+                                            const char *authorization)
 {
     struct rn_header *h = rn_new_array(ctx, struct rn_header, 3);
 
-    h[0] = (struct rn_header){RN_STR("Content-Type"), RN_STR("application/x-www-form-urlencoded")};
+    h[0] = (struct rn_header){RN_STR("Content-Type"), rn_str(type)};
     h[1] = (struct rn_header){RN_STR("Accept"), RN_STR("application/json")};
     if (authorization != NULL)
         h[2] = (struct rn_header){RN_STR("Authorization"),
@@ -74,26 +75,33 @@ static const struct rn_header *form_headers(const void *ctx, const char *authori
     return h;
 }
 
-enum rn_status rn_login_form(const struct rn_login *l, const void *ctx,
-                             const struct rn_form_field *fields, size_t count,
-                             const char *authorization, struct rn_request *ret, struct rn_diag *d)
+enum rn_status rn_login_post(const struct rn_login *l, const void *ctx, const char *type,
+                             const char *body, const char *authorization, struct rn_request *ret,
+                             struct rn_diag *d)
 {
     struct rn_str url;
-    char *body;
     enum rn_status st = rn_login_address(l, ctx, &url, d);
 
     if (st != RN_OK)
         return st;
-    body = form_body(ctx, fields, count);
-    if (body == NULL)
-        return rn_fail(d, RN_LOGIN, "source %.100s: its credentials are too long to be sent",
-                       l->source->name);
     *ret = (struct rn_request){.size = sizeof *ret,
                                .method = "POST",
                                .url = url,
                                .body = rn_str(body),
-                               .headers = form_headers(ctx, authorization),
+                               .headers = post_headers(ctx, type, authorization),
                                .header_count = authorization != NULL ? 3 : 2,
                                .step = "token"};
     return RN_OK;
+}
+
+enum rn_status rn_login_form(const struct rn_login *l, const void *ctx,
+                             const struct rn_form_field *fields, size_t count,
+                             const char *authorization, struct rn_request *ret, struct rn_diag *d)
+{
+    const char *body = form_body(ctx, fields, count);
+
+    if (body == NULL)
+        return rn_fail(d, RN_LOGIN, "source %.100s: its credentials are too long to be sent",
+                       l->source->name);
+    return rn_login_post(l, ctx, "application/x-www-form-urlencoded", body, authorization, ret, d);
 }

@@ -141,7 +141,8 @@ static enum rn_status read_life(const struct rn_login *l, const struct rn_json *
 /* Nobody needs these, and nobody shall read them in a recording. */
 static void remember_all(const struct rn_json *root)
 {
-    static const char *const names[] = {"access_token", "refresh_token", "id_token"};
+    static const char *const names[] = {"access_token", "refresh_token", "id_token", "accessJwt",
+                                        "refreshJwt"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const struct rn_json *n = rn_json_get(root, names[i]);
@@ -168,7 +169,8 @@ static enum rn_status read_grant(const struct rn_login *l, const void *ctx,
                                  const struct rn_json *root, int status, struct rn_grant *ret,
                                  struct rn_diag *d)
 {
-    const struct rn_json *token = rn_json_get(root, "access_token");
+    const char *member = l->kind->member != NULL ? l->kind->member : "access_token";
+    const struct rn_json *token = rn_json_get(root, member);
     const struct rn_json *refresh = rn_json_get(root, "refresh_token");
     struct rn_grant g = {0};
     enum rn_status st;

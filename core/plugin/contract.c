@@ -206,10 +206,10 @@ static enum rn_status check_auths(const char *name, const struct rn_plugin *p, s
         const struct rn_auth *a = &p->auths[i];
         bool field = a->kind == RN_AUTH_QUERY || a->kind == RN_AUTH_HEADER;
         bool token = a->kind == RN_AUTH_OAUTH2_REFRESH || a->kind == RN_AUTH_OAUTH2_CLIENT ||
-                     a->kind == RN_AUTH_OAUTH2_REFRESH_BASIC;
+                     a->kind == RN_AUTH_OAUTH2_REFRESH_BASIC || a->kind == RN_AUTH_SESSION;
         if (i >= AUTHS_MAX)
             return broken(name, "its list of logins has no end", d);
-        if ((unsigned)a->kind > RN_AUTH_BASIC)
+        if ((unsigned)a->kind > RN_AUTH_SESSION)
             return broken(name, "it wants a login of an unknown kind", d);
         if ((field && a->field == NULL) || (token && a->token_url == NULL))
             return broken(name, "one of its logins lacks its field or token_url", d);

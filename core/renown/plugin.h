@@ -88,6 +88,8 @@ struct rn_reply {
     struct rn_str external_id; /* of the review */
     struct rn_str text;
     struct rn_str author_id, author_name; /* of the review; empty where the place told none */
+    /* ---- added later ---- */
+    struct rn_str thread; /* of the review, where the place told one */
 };
 
 /* ---- what there is to read ------------------------------------------------------------------- */
@@ -172,7 +174,8 @@ enum rn_auth_kind {
     RN_AUTH_APPLE_JWT,            /* issuer_id, key_id, private_key; ES256 */
     RN_AUTH_OAUTH2_REFRESH_BASIC, /* the same three as OAUTH2_REFRESH, id and secret by HTTP Basic
                                    */
-    RN_AUTH_BASIC                 /* credentials username, password: HTTP Basic */
+    RN_AUTH_BASIC,                /* credentials username, password: HTTP Basic */
+    RN_AUTH_SESSION               /* identifier, password: a session of the AT protocol (Bluesky) */
 };
 
 struct rn_auth {

@@ -75,6 +75,12 @@ enum rn_msg {
     RN_MSG_TOPICS,    /* names in the order of rn_topic_words, separated by blanks */
     RN_MSG_DONE,
     RN_MSG_DONE_NOTHING,
+    RN_MSG_HEAD_STARTER,
+    RN_MSG_STARTER_RULE,
+    RN_MSG_STARTER_DONE,
+    RN_MSG_HEAD_UNANSWERED,
+    RN_MSG_UNANSWERED,
+    RN_MSG_UNANSWERED_ALL,
     RN_MSG_COVER_GREEN,
     RN_MSG_COVER_IMPORTS,
     RN_MSG_COVER_EMPTY,

@@ -128,7 +128,8 @@ void rn_speaker_look(const void *ctx, struct rn_speaker *s, const struct rn_revi
     const struct rn_reply about = {.size = sizeof about,
                                    .external_id = review->external_id,
                                    .author_id = review->author_id,
-                                   .author_name = review->author_name};
+                                   .author_name = review->author_name,
+                                   .thread = review->thread};
     *shown = (struct rn_place_reply){0};
     *ret = (struct rn_seen){.look = RN_LOOK_FAILED};
     enum rn_status st = rn_harvest_look(tmp, s->who.plugin, s->who.options, &about, &h, why);
@@ -160,7 +161,8 @@ enum rn_status rn_speaker_compose(const void *ctx, struct rn_speaker *s,
                                    .external_id = review->external_id,
                                    .text = text,
                                    .author_id = review->author_id,
-                                   .author_name = review->author_name};
+                                   .author_name = review->author_name,
+                                   .thread = review->thread};
     enum rn_status st = rn_harvest_compose(ctx, s->who.plugin, s->who.options, &reply, &h, d);
     if (st != RN_OK)
         return st;

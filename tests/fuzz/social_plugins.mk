@@ -30,7 +30,21 @@ tests_fuzz_plugin_instagram_SOURCES = %D%/plugin_instagram.c plugins/instagram/i
 tests_fuzz_plugin_instagram_CFLAGS = $(test_cflags) $(XML_CFLAGS)
 tests_fuzz_plugin_instagram_LDADD = plugins/libcommon.la $(fuzz_libs)
 
+fuzz_targets += %D%/plugin_linkedin
+tests_fuzz_plugin_linkedin_SOURCES = %D%/plugin_linkedin.c plugins/linkedin/linkedin.c plugins/linkedin/parse_linkedin.c
+tests_fuzz_plugin_linkedin_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_linkedin_LDADD = plugins/libcommon.la $(fuzz_libs)
+
+fuzz_targets += %D%/plugin_tiktok
+tests_fuzz_plugin_tiktok_SOURCES = %D%/plugin_tiktok.c plugins/tiktok/tiktok.c plugins/tiktok/parse_tiktok.c
+tests_fuzz_plugin_tiktok_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_tiktok_LDADD = plugins/libcommon.la $(fuzz_libs)
 fuzz_targets += %D%/plugin_youtube
 tests_fuzz_plugin_youtube_SOURCES = %D%/plugin_youtube.c $(youtube_sources)
 tests_fuzz_plugin_youtube_CFLAGS = $(test_cflags) $(XML_CFLAGS)
 tests_fuzz_plugin_youtube_LDADD = plugins/libcommon.la $(fuzz_libs)
+
+fuzz_targets += %D%/plugin_bluesky
+tests_fuzz_plugin_bluesky_SOURCES = %D%/plugin_bluesky.c $(bluesky_sources)
+tests_fuzz_plugin_bluesky_CFLAGS = $(test_cflags) $(XML_CFLAGS)
+tests_fuzz_plugin_bluesky_LDADD = plugins/libcommon.la $(fuzz_libs)

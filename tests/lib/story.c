@@ -228,8 +228,8 @@ static struct rn_str piece(struct rn_str *line)
 }
 
 /* reply.txt, and look.txt with an id alone: the review's external id on the first line, where
- * needed its author's name and id behind it with tabs between them, and the answer after that
- * (nothing: take it back). */
+ * needed its author's name and id and its thread behind it with tabs between them, and the answer
+ * after that (nothing: take it back). */
 static enum rn_status compose(struct story *s, const char *file, answer_fn *make, struct rn_diag *d)
 {
     const char *path = rn_path_join(s->ctx, s->folder, file);
@@ -249,6 +249,7 @@ static enum rn_status compose(struct story *s, const char *file, answer_fn *make
     reply.external_id = piece(&first);
     reply.author_name = piece(&first);
     reply.author_id = piece(&first);
+    reply.thread = piece(&first);
     reply.text = rn_str_trim(rn_strn(all.p + line, all.n - line));
     s->queued = s->done = 0;
     if (make(s->ctx, s->plugin, s->config, &reply, &h, d) != RN_OK) {

@@ -26,6 +26,7 @@ static const struct rn_auth auths[] = {
      .token_url = TOKENS,
      .field = "X-Token"},
     {.name = "basic", .kind = RN_AUTH_BASIC},
+    {.name = "session", .kind = RN_AUTH_SESSION, .token_url = TOKENS},
     {.name = "injected-token", .kind = RN_AUTH_BEARER, .field = "X-A: b"},
     {.name = "odd", .kind = (enum rn_auth_kind)99},
     {.name = "nowhere", .kind = RN_AUTH_HEADER},

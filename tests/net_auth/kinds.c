@@ -207,6 +207,41 @@ static void client_request(void **state)
     desk_failed(k, desk_apply(k, NOW), RN_LOGIN, "'api_key' holds a colon");
 }
 
+/* Refresh tokens of sessions are not used; whatever comes is known to the redaction. */
+static void session_request(void **state)
+{
+    struct desk *k = *state;
+    desk_credential(k, "identifier", "harbour.bsky.example");
+    desk_credential(k, "password", "abcd-\"efgh-ijkl");
+    desk_open(k, "session");
+    assert_int_equal(desk_apply(k, NOW), RN_AGAIN);
+    const struct rn_request *q = &k->patch.token_request;
+    assert_str(q->url, "https://tokens.example/v2/token");
+    assert_string_equal(q->method, "POST");
+    assert_str(q->body, "{\"identifier\":\"harbour.bsky.example\","
+                        "\"password\":\"abcd-\\\"efgh-ijkl\"}");
+    assert_str(request_header(q, "Content-Type"), "application/json");
+    assert_redacted(k, "abcd-\"efgh-ijkl");
+    assert_int_equal(desk_answer(k, NOW, 200,
+                                 "{\"accessJwt\":\"eyJh.access.sig-1\",\"refreshJwt\":"
+                                 "\"eyJh.refresh.sig-2\",\"did\":\"did:plc:abc\"}"),
+                     RN_OK);
+    assert_int_equal(desk_apply(k, NOW), RN_OK);
+    assert_string_equal(k->patch.header_value, "Bearer eyJh.access.sig-1");
+    assert_redacted(k, "eyJh.refresh.sig-2");
+    assert_int_equal(k->rotations, 0);
+    assert_int_equal(desk_refuse(k), RN_OK);
+    assert_int_equal(desk_apply(k, NOW), RN_AGAIN);
+    desk_failed(
+        k,
+        desk_answer(k, NOW, 401, "{\"error\":\"AuthenticationRequired\",\"message\":\"Invalid\"}"),
+        RN_LOGIN, "an app password");
+    desk_open(k, "session");
+    assert_int_equal(desk_apply(k, NOW), RN_AGAIN);
+    desk_failed(k, desk_answer(k, NOW, 200, "{\"access_token\":\"x\"}"), RN_CHANGED,
+                "without a token");
+}
+
 static void assertion_is(struct desk *k, const char *audience)
 {
     char *header = NULL, *claims = NULL;
@@ -296,9 +331,9 @@ static void missing_credentials(void **state)
 {
     struct desk *k = *state;
     static const char *const kinds[][2] = {
-        {"query", "key"},           {"header", "api_key"},   {"bearer", "token"},
-        {"refresh", "'client_id'"}, {"client", "'api_key'"}, {"service", "'service_account'"},
-        {"apple", "'issuer_id'"}};
+        {"query", "key"},           {"header", "api_key"},      {"bearer", "token"},
+        {"refresh", "'client_id'"}, {"client", "'api_key'"},    {"service", "'service_account'"},
+        {"apple", "'issuer_id'"},   {"session", "'identifier'"}};
     for (size_t i = 0; i < COUNT(kinds); i++) {
         desk_open(k, kinds[i][0]);
         desk_failed(k, desk_apply(k, NOW), RN_LOGIN, kinds[i][1]);
@@ -391,22 +426,12 @@ int main(void)
 {
 #define CASE(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        CASE(no_login),
-        CASE(key_in_the_query),
-        CASE(key_in_a_header),
-        CASE(bearer_token),
-        CASE(refresh_request),
-        CASE(refresh_request_by_basic),
-        CASE(name_and_password),
-        CASE(client_request),
-        CASE(apple_token),
-        CASE(service_account_request),
-        CASE(addresses),
-        CASE(odd_credentials),
-        CASE(missing_credentials),
-        CASE(broken_apple_keys),
-        CASE(broken_key_files),
-        CASE(logins_that_cannot_open),
+        CASE(no_login),          CASE(key_in_the_query),        CASE(key_in_a_header),
+        CASE(bearer_token),      CASE(refresh_request),         CASE(refresh_request_by_basic),
+        CASE(name_and_password), CASE(client_request),          CASE(session_request),
+        CASE(apple_token),       CASE(service_account_request), CASE(addresses),
+        CASE(odd_credentials),   CASE(missing_credentials),     CASE(broken_apple_keys),
+        CASE(broken_key_files),  CASE(logins_that_cannot_open),
     };
     return cmocka_run_group_tests(tests, make_keys, free_keys);
 }

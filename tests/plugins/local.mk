@@ -11,8 +11,8 @@ EXTRA_DIST += %D%/README.md %D%/example %D%/google %D%/google-places
 EXTRA_DIST += %D%/webpage %D%/feed
 EXTRA_DIST += %D%/folder %D%/appstore %D%/appstore-connect %D%/playstore %D%/tripadvisor %D%/trustpilot
 
-EXTRA_DIST += %D%/x %D%/instagram
+EXTRA_DIST += %D%/x %D%/instagram %D%/linkedin %D%/tiktok
 EXTRA_DIST += %D%/booking %D%/ebay %D%/facebook %D%/steam %D%/yelp
-EXTRA_DIST += %D%/hackernews %D%/mastodon %D%/reddit %D%/youtube
+EXTRA_DIST += %D%/hackernews %D%/mastodon %D%/reddit %D%/youtube %D%/bluesky
 
 include tests/plugins/host/local.mk
