@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/near.h"
+#include "cli/digest_out.h"
 #include "cli/reading.h"
 #include "config/config.h"
 #include "report/digest.h"
@@ -27,6 +28,8 @@ static const struct rn_cli_option options[] = {
     {0}};
 
 enum format { FORMAT_TEXT, FORMAT_HTML, FORMAT_EMAIL, FORMAT_JSON };
+static const char *const formats[] = {"text", "html", "email", "json", NULL};
+static const char *const periods[] = {"day", "week", "month", NULL};
 
 static int find_person(struct rn_cli *cli, const struct rn_config *c, const struct rn_person **ret)
 {
@@ -89,16 +92,14 @@ static int put_out(struct rn_cli *cli, struct rn_str bytes)
     return rn_file_write(path, bytes, 0600, &d) == RN_OK ? 0 : rn_cli_fail_data(cli, &d);
 }
 
-static int make(struct rn_cli *cli, const struct rn_digest_ask *ask, enum format format)
+int rn_cli_digest_put(struct rn_cli *cli, const struct rn_digest *g,
+                      const struct rn_digest_ask *ask, int format)
 {
-    struct rn_digest *g;
     struct rn_diag d = {0};
     struct rn_buf out;
-    if (rn_digest_make(cli->ctx, ask, &g, &d) != RN_OK)
-        return rn_cli_fail_data(cli, &d);
     rn_buf_init(&out, DIGEST_MAX);
     int status = 0;
-    if (write_as(format, g, ask, &out) != RN_OK) {
+    if (write_as((enum format)format, g, ask, &out) != RN_OK) {
         (void)rn_fail(&d, RN_LIMIT, "the digest is longer than %d bytes and was not written",
                       DIGEST_MAX);
         status = rn_cli_fail(cli, &d);
@@ -109,22 +110,32 @@ static int make(struct rn_cli *cli, const struct rn_digest_ask *ask, enum format
     return status;
 }
 
+int rn_cli_digest_ask(struct rn_cli *cli, int format_default, struct rn_digest_ask *ask,
+                      int *ret_format)
+{
+    int status;
+    if ((status = rn_cli_choice(cli, "period", periods, 1, &ask->period)) != 0 ||
+        (status = rn_cli_choice(cli, "format", formats, cli->json ? FORMAT_JSON : format_default,
+                                ret_format)) != 0)
+        return status;
+    return choose_lang(cli, ask->person, &ask->lang);
+}
+
 static int run(struct rn_cli *cli)
 {
-    static const char *const periods[] = {"day", "week", "month", NULL};
-    static const char *const formats[] = {"text", "html", "email", "json", NULL};
     struct rn_digest_ask ask = {.now = cli->now};
     struct rn_config *config;
+    struct rn_digest *g;
+    struct rn_diag d = {0};
     int format = FORMAT_TEXT, status;
-    if ((status = rn_cli_choice(cli, "period", periods, 1, &ask.period)) != 0 ||
-        (status = rn_cli_choice(cli, "format", formats, cli->json ? FORMAT_JSON : FORMAT_TEXT,
-                                &format)) != 0 ||
-        (status = rn_cli_read_store(cli, &config, &ask.store)) != 0 ||
+    if ((status = rn_cli_read_store(cli, &config, &ask.store)) != 0 ||
         (status = find_person(cli, config, &ask.person)) != 0 ||
-        (status = choose_lang(cli, ask.person, &ask.lang)) != 0)
+        (status = rn_cli_digest_ask(cli, FORMAT_TEXT, &ask, &format)) != 0)
         return status;
     ask.config = config;
-    return make(cli, &ask, (enum format)format);
+    if (rn_digest_make(cli->ctx, &ask, &g, &d) != RN_OK)
+        return rn_cli_fail_data(cli, &d);
+    return rn_cli_digest_put(cli, g, &ask, format);
 }
 
 const struct rn_verb rn_verb_digest = {

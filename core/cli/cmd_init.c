@@ -82,8 +82,8 @@ static void make_older(const char *path)
     (void)utimensat(AT_FDCWD, path, times, 0);
 }
 
-static enum rn_status write_file(const char *dir, const struct rn_starter_file *f, int64_t now,
-                                 struct rn_diag *d)
+enum rn_status rn_starter_write(const char *dir, const struct rn_starter_file *f, int64_t now,
+                                struct rn_diag *d)
 {
     RN_SCOPE(tmp);
     struct rn_buf sample;
@@ -131,7 +131,7 @@ static int run(struct rn_cli *cli)
     if (refuse_existing(dir, &d) != RN_OK)
         return rn_cli_fail_data(cli, &d);
     for (size_t i = 0; rn_starter_files[i].name != NULL; i++)
-        if (write_file(dir, &rn_starter_files[i], cli->now, &d) != RN_OK) {
+        if (rn_starter_write(dir, &rn_starter_files[i], cli->now, &d) != RN_OK) {
             take_away(dir, i);
             return rn_cli_fail_data(cli, &d);
         }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include <renown/buf.h>
+#include <renown/status.h>
 
 struct rn_starter_file {
     const char *name; /* below the folder */
@@ -15,6 +16,10 @@ struct rn_starter_file {
 };
 
 extern const struct rn_starter_file rn_starter_files[]; /* ends with a row without a name */
+
+/* Writes one of them below `dir`, never over something; folders are made. */
+RN_MUST enum rn_status rn_starter_write(const char *dir, const struct rn_starter_file *f,
+                                        int64_t now, struct rn_diag *d);
 
 /* A sample export of invented reviews, the newest a few hours before `now`. */
 void rn_starter_reviews(struct rn_buf *out, int64_t now);

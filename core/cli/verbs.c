@@ -8,6 +8,7 @@
 #include <string.h>
 
 /* Declared here and not in a header, so that adding a verb touches one file. */
+extern const struct rn_verb rn_verb_try;
 extern const struct rn_verb rn_verb_init;
 extern const struct rn_verb rn_verb_check;
 extern const struct rn_verb rn_verb_doctor;
@@ -43,6 +44,7 @@ extern const struct rn_verb rn_verb_version;
 
 const struct rn_verb *const rn_verbs[] = {
     /* Setting up. */
+    &rn_verb_try,
     &rn_verb_init,
     &rn_verb_check,
     &rn_verb_doctor,

@@ -82,8 +82,8 @@ void rn_build_needs(const struct rn_say *say, const struct rn_facts *f, const st
     rn_msg_line(say->ctx, rn_section_line(say->ctx, s, "more"), say->lang, RN_MSG_NEED_MORE, slots);
 }
 
-static void put_voice(const struct rn_say *say, const struct rn_voice *v, enum rn_msg id,
-                      const char *kind, size_t max, struct rn_section *s)
+void rn_build_voice(const struct rn_say *say, const struct rn_voice *v, enum rn_msg id,
+                    const char *kind, size_t max, struct rn_section *s)
 {
     if (v->id == NULL)
         return;
@@ -115,9 +115,9 @@ void rn_build_why(const struct rn_say *say, const struct rn_facts *f, const stru
 {
     struct rn_section *s = &g->section[RN_SECTION_WHY];
     if (room->voices > 0 && !shown_above(f, &f->low))
-        put_voice(say, &f->low, RN_MSG_WHY_LOW, "low", room->why_quote, s);
+        rn_build_voice(say, &f->low, RN_MSG_WHY_LOW, "low", room->why_quote, s);
     if (s->line_count < room->voices)
-        put_voice(say, &f->praise, RN_MSG_WHY_PRAISE, "praise", room->why_quote, s);
+        rn_build_voice(say, &f->praise, RN_MSG_WHY_PRAISE, "praise", room->why_quote, s);
     if (s->line_count > 0)
         s->heading = rn_msg(say->lang, RN_MSG_HEAD_WHY);
 }

@@ -66,6 +66,7 @@ struct rn_section {
     struct rn_line *line;
     size_t line_count;
     bool numbered;
+    const char *key; /* in JSON; of the extra sections only */
 };
 
 /* One row of the weekly table. */
@@ -93,7 +94,8 @@ struct rn_digest {
     struct rn_place_row *row; /* weekly and monthly, several listings */
     size_t row_count;
     const char *table_head[4];
-    const char *footer;                    /* the days, the end of the chain of events */
+    struct rn_section extra[2]; /* what stands below the rest, in `try`; heading NULL: nothing */
+    const char *footer;         /* the days, the end of the chain of events */
     const char *period, *from, *to, *zone; /* day|week|month, dates, the reader's zone */
     char chain[44];
     int64_t now;
@@ -116,6 +118,11 @@ struct rn_digest_ask {
  * and a few hundred rows, whatever the store holds. Same store and `now`: same digest. */
 RN_MUST enum rn_status rn_digest_make(const void *ctx, const struct rn_digest_ask *ask,
                                       struct rn_digest **ret, struct rn_diag *d);
+
+/* What `try` adds below: what the rules have decided, and what was never answered. Of a store with
+ * one listing, the first of the config. */
+RN_MUST enum rn_status rn_digest_add_trial(struct rn_digest *g, const struct rn_digest_ask *ask,
+                                           struct rn_diag *d);
 
 /* The four shapes. They fail only with RN_LIMIT when the buffer does. */
 enum rn_status rn_digest_text(const struct rn_digest *g, struct rn_buf *out);

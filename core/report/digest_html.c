@@ -160,6 +160,8 @@ enum rn_status rn_digest_html(const struct rn_digest *g, struct rn_buf *out)
             put_table(g, out);
         }
     }
+    for (size_t i = 0; i < sizeof g->extra / sizeof g->extra[0]; i++)
+        put_section(out, g, &g->extra[i]);
     row_open(out, "padding:18px 16px;font-size:12px;color:#595959;");
     esc(out, g->footer);
     row_close(out);

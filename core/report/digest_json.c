@@ -115,6 +115,9 @@ enum rn_status rn_digest_json(const struct rn_digest *g, struct rn_buf *out)
     rn_jsonw_end(&w);
     for (size_t i = 0; i < RN_SECTIONS; i++)
         put_section(&w, g, keys[i], &g->section[i]);
+    for (size_t i = 0; i < sizeof g->extra / sizeof g->extra[0]; i++)
+        if (g->extra[i].key != NULL)
+            put_section(&w, g, g->extra[i].key, &g->extra[i]);
     kz(&w, "weeks", g->strip);
     kz(&w, "chain", g->chain);
     rn_jsonw_end(&w);

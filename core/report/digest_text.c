@@ -98,6 +98,8 @@ enum rn_status rn_digest_text(const struct rn_digest *g, struct rn_buf *out)
         if (i == RN_SECTION_SCORE)
             put_extras(g, out);
     }
+    for (size_t i = 0; i < sizeof g->extra / sizeof g->extra[0]; i++)
+        put_section(out, g, &g->extra[i], false);
     rn_buf_fmt(out, "\n%s\n", g->footer);
     return out->full ? RN_LIMIT : RN_OK;
 }

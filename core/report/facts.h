@@ -10,6 +10,7 @@
 #include "insight/changes.h"
 #include "insight/coverage.h"
 #include "report/digest.h"
+#include "report/msg.h"
 #include "report/receipt.h"
 
 struct rn_listing;
@@ -120,6 +121,9 @@ void rn_build_coverage(const struct rn_say *say, const struct rn_facts *f,
 /* Weekly and monthly: the strip and the table. */
 void rn_build_extras(const struct rn_say *say, const struct rn_facts *f, const struct rn_room *room,
                      struct rn_digest *g);
+/* A sentence that quotes a review: RN_MSG_WHY_LOW, RN_MSG_WHY_PRAISE. Nothing without an id. */
+void rn_build_voice(const struct rn_say *say, const struct rn_voice *v, enum rn_msg id,
+                    const char *kind, size_t max, struct rn_section *s);
 /* A new empty line at the end of a section. */
 struct rn_line *rn_section_line(const void *ctx, struct rn_section *s, const char *kind);
 /* Own listings that the person covers (all of them for NULL), with the name that receipts know. */

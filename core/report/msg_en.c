@@ -77,6 +77,15 @@ const char *const rn_msg_en[RN_MSG_COUNT] = {
     [RN_MSG_DONE] = "Rules fired {fired} {fired|time|times}, set {tags} {tags|tag|tags} and wrote "
                     "{drafts} {drafts|draft|drafts}.",
     [RN_MSG_DONE_NOTHING] = "No rule fired.",
+    [RN_MSG_HEAD_STARTER] = "STARTER RULES",
+    [RN_MSG_STARTER_RULE] = "The rule {rule} would have fired for {share} reviews.",
+    [RN_MSG_STARTER_DONE] = "Together they would have set {tags} {tags|tag|tags} and written "
+                            "{drafts} {drafts|draft|drafts}.",
+    [RN_MSG_HEAD_UNANSWERED] = "NEVER ANSWERED",
+    [RN_MSG_UNANSWERED] =
+        "{share} reviews have no public answer; {low} of them {low|gives|give} one or two stars.",
+    [RN_MSG_UNANSWERED_ALL] =
+        "The file holds no answer at all: if it leaves them out, so does this list.",
     [RN_MSG_COVER_GREEN] = "Complete: {n} {n|source|sources} to {when}.",
     [RN_MSG_COVER_IMPORTS] =
         "No source is configured; {n} {n|file was|files were} imported, the last {when}.",

@@ -76,6 +76,15 @@ const char *const rn_msg_hi[RN_MSG_COUNT] = {
     [RN_MSG_DONE] = "नियम {fired} बार चले, {tags} टैग {tags|लगा|लगे} और {drafts} {drafts|मसौदा लिखा "
                     "गया|मसौदे लिखे गए}।",
     [RN_MSG_DONE_NOTHING] = "कोई नियम नहीं चला।",
+    [RN_MSG_HEAD_STARTER] = "शुरुआती नियम",
+    [RN_MSG_STARTER_RULE] = "नियम {rule} {share} समीक्षाओं पर चलता।",
+    [RN_MSG_STARTER_DONE] =
+        "ये सब मिलकर {tags} टैग {tags|लगाते|लगाते} और {drafts} {drafts|मसौदा लिखते|मसौदे लिखते}।",
+    [RN_MSG_HEAD_UNANSWERED] = "जिनका जवाब नहीं दिया गया",
+    [RN_MSG_UNANSWERED] =
+        "{share} समीक्षाओं का कोई सार्वजनिक जवाब नहीं; उनमें से {low} में एक या दो सितारे {low|हैं|हैं}।",
+    [RN_MSG_UNANSWERED_ALL] =
+        "फ़ाइल में कोई जवाब है ही नहीं: अगर जवाब उसमें शामिल नहीं किए गए, तो इस सूची में भी नहीं हैं।",
     [RN_MSG_COVER_GREEN] = "{n} स्रोत {when} तक {n|पूरा है|पूरे हैं}।",
     [RN_MSG_COVER_IMPORTS] = "कोई स्रोत तय नहीं है; {n} {n|फ़ाइल आयात हुई|फ़ाइलें आयात हुईं}, आख़िरी {when}।",
     [RN_MSG_COVER_EMPTY] = "कोई स्रोत तय नहीं है और कुछ आयात नहीं हुआ।",

@@ -79,6 +79,14 @@ const char *const rn_msg_ka[RN_MSG_COUNT] = {
     [RN_MSG_DONE] =
         "წესები ამოქმედდა {fired}-ჯერ, დაიდო {tags} იარლიყი და დაიწერა {drafts} მონახაზი.",
     [RN_MSG_DONE_NOTHING] = "არც ერთი წესი არ ამოქმედებულა.",
+    [RN_MSG_HEAD_STARTER] = "საწყისი წესები",
+    [RN_MSG_STARTER_RULE] = "წესი {rule} ამოქმედდებოდა: {share} მიმოხილვა.",
+    [RN_MSG_STARTER_DONE] = "სულ დაისმებოდა {tags} ჭდე და დაიწერებოდა {drafts} მონახაზი.",
+    [RN_MSG_HEAD_UNANSWERED] = "უპასუხოდ დარჩენილი",
+    [RN_MSG_UNANSWERED] =
+        "{share} მიმოხილვას საჯარო პასუხი არ აქვს; მათგან {low} ერთ- ან ორვარსკვლავიანია.",
+    [RN_MSG_UNANSWERED_ALL] =
+        "ფაილში საერთოდ არ არის პასუხები: თუ ისინი გამოტოვებულია, ეს სიაც მათ გარეშეა.",
     [RN_MSG_COVER_GREEN] = "სრულად წაკითხულია {n} წყარო, ბოლო დროა {when}.",
     [RN_MSG_COVER_IMPORTS] = "წყარო მითითებული არ არის; იმპორტირებულია {n} ფაილი, ბოლო {when}.",
     [RN_MSG_COVER_EMPTY] = "წყარო მითითებული არ არის და იმპორტიც არ ყოფილა.",

@@ -76,6 +76,14 @@ const char *const rn_msg_ne[RN_MSG_COUNT] = {
     [RN_MSG_DONE] =
         "नियम {fired} पटक चले, {tags} ट्याग {tags|लाग्यो|लागे} र {drafts} मस्यौदा {drafts|लेखियो|लेखिए}।",
     [RN_MSG_DONE_NOTHING] = "कुनै नियम चलेन।",
+    [RN_MSG_HEAD_STARTER] = "सुरुका नियम",
+    [RN_MSG_STARTER_RULE] = "नियम {rule} {share} समीक्षामा चल्ने थियो।",
+    [RN_MSG_STARTER_DONE] =
+        "यी सबले {tags} {tags|ट्याग|ट्यागहरू} लगाउने र {drafts} {drafts|मस्यौदा|मस्यौदाहरू} लेख्ने थिए।",
+    [RN_MSG_HEAD_UNANSWERED] = "जवाफ नदिइएका",
+    [RN_MSG_UNANSWERED] =
+        "{share} समीक्षाको सार्वजनिक जवाफ छैन; तीमध्ये {low} {low|मा|वटामा} एक वा दुई तारा छ।",
+    [RN_MSG_UNANSWERED_ALL] = "फाइलमा कुनै जवाफ नै छैन: त्यसमा जवाफ नराखिएको भए यो सूचीमा पनि छैन।",
     [RN_MSG_COVER_GREEN] = "{n} स्रोत {when} सम्म पूर्ण {n|छ|छन्}।",
     [RN_MSG_COVER_IMPORTS] = "कुनै स्रोत तोकिएको छैन; {n} फाइल आयात {n|भयो|भए}, पछिल्लो {when} मा।",
     [RN_MSG_COVER_EMPTY] = "कुनै स्रोत तोकिएको छैन र केही आयात भएको छैन।",

@@ -79,6 +79,15 @@ const char *const rn_msg_ur[RN_MSG_COUNT] = {
     [RN_MSG_DONE] = "قواعد {fired} بار چلے، {tags} ٹیگ {tags|لگا|لگے} اور {drafts} {drafts|مسودہ "
                     "لکھا گیا|مسودے لکھے گئے}۔",
     [RN_MSG_DONE_NOTHING] = "کوئی قاعدہ نہیں چلا۔",
+    [RN_MSG_HEAD_STARTER] = "ابتدائی قواعد",
+    [RN_MSG_STARTER_RULE] = "قاعدہ {rule} {share} جائزوں پر چلتا۔",
+    [RN_MSG_STARTER_DONE] =
+        "یہ سب مل کر {tags} ٹیگ {tags|لگاتے|لگاتے} اور {drafts} {drafts|مسودہ لکھتے|مسودے لکھتے}۔",
+    [RN_MSG_HEAD_UNANSWERED] = "جن کا جواب نہیں دیا گیا",
+    [RN_MSG_UNANSWERED] = "{share} جائزوں کا کوئی عوامی جواب نہیں؛ ان میں سے {low} میں ایک یا دو "
+                          "ستارے {low|ہیں|ہیں}۔",
+    [RN_MSG_UNANSWERED_ALL] =
+        "فائل میں کوئی جواب ہی نہیں: اگر جواب اس میں شامل نہیں کیے گئے تو اس فہرست میں بھی نہیں۔",
     [RN_MSG_COVER_GREEN] = "{n} ماخذ {when} تک مکمل {n|ہے|ہیں}۔",
     [RN_MSG_COVER_IMPORTS] =
         "کوئی ماخذ ترتیب نہیں دیا گیا؛ {n} {n|فائل درآمد ہوئی|فائلیں درآمد ہوئیں}، آخری {when}۔",

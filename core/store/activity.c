@@ -52,6 +52,25 @@ enum rn_status rn_activity_count(struct rn_store *s, int64_t from, int64_t to,
     return status;
 }
 
+enum rn_status rn_activity_rules(struct rn_store *s,
+                                 enum rn_status (*each)(void *arg, struct rn_str rule,
+                                                        int64_t reviews),
+                                 void *arg, struct rn_diag *d)
+{
+    struct rn_db_stmt *q;
+    bool row = false;
+    enum rn_status status = rn_db_prepare(
+        s->db, "select rule, count(distinct review) from decision group by rule order by 2 desc, 1",
+        &q, d);
+    if (status != RN_OK)
+        return status;
+    while ((status = rn_db_step(q, &row, d)) == RN_OK && row)
+        if ((status = each(arg, rn_db_get_text(q, 0), rn_db_get_int(q, 1))) != RN_OK)
+            break;
+    rn_db_reset(q);
+    return status;
+}
+
 enum rn_status rn_aggregates_each(struct rn_store *s,
                                   enum rn_status (*each)(void *arg, int64_t origin, int64_t at,
                                                          const struct rn_aggregate *),

@@ -19,6 +19,12 @@ struct rn_activity {
 RN_MUST enum rn_status rn_activity_count(struct rn_store *s, int64_t from, int64_t to,
                                          struct rn_activity *ret, struct rn_diag *d);
 
+/* On how many reviews each rule fired, the busiest first. */
+RN_MUST enum rn_status rn_activity_rules(struct rn_store *s,
+                                         enum rn_status (*each)(void *arg, struct rn_str rule,
+                                                                int64_t reviews),
+                                         void *arg, struct rn_diag *d);
+
 /* Every aggregate, by origin and time. Anything but RN_OK from `each` stops and is returned. */
 RN_MUST enum rn_status rn_aggregates_each(struct rn_store *s,
                                           enum rn_status (*each)(void *arg, int64_t origin,

@@ -137,6 +137,13 @@ RN_MUST enum rn_status rn_review_revert(struct rn_store *s, const struct rn_stor
 RN_MUST enum rn_status rn_reviews_of_run(struct rn_store *s, int64_t run, const void *ctx,
                                          int64_t **ret_n, size_t *ret_count, struct rn_diag *d);
 
+/* How many were written at a listing in (from, to], or by an author up to `to`, and seen by then;
+ * `most` at most. */
+RN_MUST enum rn_status rn_reviews_at(struct rn_store *s, const char *listing, int64_t from,
+                                     int64_t to, int64_t most, int64_t *ret, struct rn_diag *d);
+RN_MUST enum rn_status rn_reviews_by(struct rn_store *s, const char *author, int64_t to,
+                                     int64_t most, int64_t *ret, struct rn_diag *d);
+
 struct rn_version {
     int version;
     struct rn_review r; /* rating, title, text, translation, lang, app_version, updated */
