@@ -19,5 +19,6 @@ cli_tests += %D%/folder.sh %D%/broken-plugins.sh
 cli_tests += %D%/firsthand.sh
 cli_tests += %D%/discover.sh %D%/retention.sh %D%/receive.sh
 cli_tests += %D%/learn.sh
+cli_tests += %D%/topics.sh
 dist_check_SCRIPTS += $(cli_tests)
 TESTS += $(cli_tests)
