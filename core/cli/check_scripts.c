@@ -36,6 +36,7 @@ void rn_check_scripts(struct rn_findings *fs, const struct rn_config *c, size_t 
         rn_findings_diag(fs, c->scripts, &d);
         return;
     }
+    rn_rules_review(rules, hear, fs);
     if (fs->faults == 0) /* rules of a broken file are not there, which is no fault of a test */
         rn_tests_check(rules, hear, fs);
     *ret_rules = rn_rules_count(rules);

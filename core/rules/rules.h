@@ -78,6 +78,10 @@ size_t rn_rules_count(const struct rn_rules *rules);
 size_t rn_templates_count(const struct rn_rules *rules);
 const char *rn_rule_name(const struct rn_rules *rules, size_t i);
 
+/* Warns of rules that can never match, are never reached, or whose wishes another always takes
+ * first. Only what is certain is said. */
+void rn_rules_review(const struct rn_rules *rules, rn_script_found_fn *found, void *arg);
+
 /* ---- evaluating ------------------------------------------------------------------------------ */
 
 /* What happened to a review; bits of rn_facts.events. */
