@@ -224,17 +224,19 @@ static int run(struct rn_cli *cli)
 const struct rn_verb rn_verb_judge = {
     .name = "judge",
     .usage = "[FILE]",
-    .summary = "judge texts: language, sentiment, evidence",
-    .doc = "Reads JSON Lines, each an object with a \"text\", and prints the same lines with a "
-           "\"judgement\": language and sentiment, how sure Renown is of each, and the words that "
-           "decided. Where the config has a store, what was learned in it (renown learn) counts. "
-           "Without "
-           "FILE, or with -, it reads standard input. \"title\", \"stars\" and "
-           "\"lang\" of a line are taken into account where they are given.\n\n"
-           "A language that nothing tells is \"und\"; a sentiment that Renown does not know is "
-           "\"abstain\".\n\n"
-           "A line that cannot be read is passed over, named by its number on standard error, and "
-           "makes the exit status 1; the other lines are judged.",
+    .summary = "judge texts: language, sentiment, intent, topics, risk",
+    .doc =
+        "Reads JSON Lines, each an object with a \"text\", and prints the same lines with a "
+        "\"judgement\": language and sentiment, how sure Renown is of each, what the writer wants, "
+        "topics and what is felt about each, dangers, kinds of personal data, and the words that "
+        "decided. Where the config has a store, what was learned in it (renown learn) counts. "
+        "Without "
+        "FILE, or with -, it reads standard input. \"title\", \"stars\" and "
+        "\"lang\" of a line are taken into account where they are given.\n\n"
+        "A language that nothing tells is \"und\"; a sentiment that Renown does not know is "
+        "\"abstain\".\n\n"
+        "A line that cannot be read is passed over, named by its number on standard error, and "
+        "makes the exit status 1; the other lines are judged.",
     .example = "renown judge reviews.jsonl\nPrint the texts of a file with their judgements.",
     .min_words = 0,
     .max_words = 1,

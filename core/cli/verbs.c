@@ -18,6 +18,7 @@ extern const struct rn_verb rn_verb_discover;
 extern const struct rn_verb rn_verb_sync;
 extern const struct rn_verb rn_verb_serve;
 extern const struct rn_verb rn_verb_import;
+extern const struct rn_verb rn_verb_receive;
 extern const struct rn_verb rn_verb_reviews;
 extern const struct rn_verb rn_verb_show;
 extern const struct rn_verb rn_verb_reply;
@@ -52,10 +53,11 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_plugins,
     &rn_verb_sources,
     &rn_verb_discover,
-    /* Collecting: sync serve import parse. */
+    /* Collecting: sync serve import receive parse. */
     &rn_verb_sync,
     &rn_verb_serve,
     &rn_verb_import,
+    &rn_verb_receive,
     &rn_verb_parse,
     /* Reading: reviews show. */
     &rn_verb_reviews,

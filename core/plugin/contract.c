@@ -230,6 +230,18 @@ static enum rn_status check_refusals(const char *name, const struct rn_plugin *p
     return RN_OK;
 }
 
+static enum rn_status check_seal(const char *name, const struct rn_plugin *p, struct rn_diag *d)
+{
+    const struct rn_seal *s = p->seal;
+
+    if (s == NULL)
+        return RN_OK;
+    if (s->kind <= RN_SEAL_NONE || s->kind > RN_SEAL_STANDARD || s->credential == NULL ||
+        (s->kind == RN_SEAL_HMAC_HEX && s->field == NULL))
+        return broken(name, "the seal of its pushed events is not whole", d);
+    return RN_OK;
+}
+
 static enum rn_status check_limits(const char *name, const struct rn_plugin *p, struct rn_diag *d)
 {
     struct rn_limits l;
@@ -256,7 +268,8 @@ enum rn_status rn_plugin_check(const char *name, const struct rn_plugin *given,
 {
     static enum rn_status (*const checks[])(const char *, const struct rn_plugin *,
                                             struct rn_diag *) = {
-        check_options, check_texts, check_limits, check_auths, check_refusals, check_calls};
+        check_options,  check_texts, check_limits, check_auths,
+        check_refusals, check_seal,  check_calls};
     struct rn_plugin p;
     enum rn_status s;
 

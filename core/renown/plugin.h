@@ -190,6 +190,21 @@ struct rn_auth {
     const char *scope;
 };
 
+/* How a place seals what it pushes, so that nobody else can push in its name. */
+enum rn_seal_kind {
+    RN_SEAL_NONE = 0,
+    /* Header `field` is `prefix` and the HMAC-SHA256 of the body in small hexadecimal digits. */
+    RN_SEAL_HMAC_HEX,
+    /* Standard Webhooks: headers webhook-id, webhook-timestamp and webhook-signature; what is more
+     * than five minutes old, or ahead, is refused. */
+    RN_SEAL_STANDARD
+};
+struct rn_seal {
+    enum rn_seal_kind kind;
+    const char *field, *prefix; /* RN_SEAL_HMAC_HEX; `field` in small letters */
+    const char *credential;     /* name of the credential with the key */
+};
+
 /* How this place words a refusal that means more than its HTTP status. A word is looked for in the
  * answer's body, white space left out on both sides; the first row that fits counts. Whatever is
  * not RN_AGAIN is not asked again in this run. */
@@ -262,6 +277,9 @@ struct rn_plugin {
      * reply is published only after such a look, and found again by one. NULL where a place has no
      * way to read a single review: then what the list shows at the next run decides. */
     enum rn_status (*look)(const void *config, const struct rn_reply *, struct rn_sink *);
+    /* Of pushed events; NULL: they come without, and are taken only from whoever vouches for them.
+     */
+    const struct rn_seal *seal;
 };
 
 /* Exported by every plugin under this one name; a new major version is a new name, so that an old

@@ -37,6 +37,11 @@ static const struct rn_limits limits = {
     .retention = RN_KEEP,
 };
 
+static const struct rn_seal seal = {.kind = RN_SEAL_HMAC_HEX,
+                                    .field = "x-hub-signature-256",
+                                    .prefix = "sha256=",
+                                    .credential = "app_secret"};
+
 /* ---- asking ---------------------------------------------------------------------------------- */
 
 static enum rn_status check(const void *config, struct rn_diag *d)
@@ -149,6 +154,7 @@ static const struct rn_plugin plugin = {
     .parse = facebook_parse,
     .compose = compose,
     .receive = facebook_parse,
+    .seal = &seal,
 };
 
 const struct rn_plugin *rn_plugin_v1(void)

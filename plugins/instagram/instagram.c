@@ -56,6 +56,11 @@ static const struct rn_refusal refusals[] = {
      "30 different hashtags were asked for within a week: leave some out, or wait"},
     {0}};
 
+static const struct rn_seal seal = {.kind = RN_SEAL_HMAC_HEX,
+                                    .field = "x-hub-signature-256",
+                                    .prefix = "sha256=",
+                                    .credential = "app_secret"};
+
 /* ---- options --------------------------------------------------------------------------------- */
 
 static bool is_number(const char *z)
@@ -284,6 +289,7 @@ static const struct rn_plugin plugin = {
     .compose = compose,
     .receive = instagram_parse,
     .refusals = refusals,
+    .seal = &seal,
 };
 
 const struct rn_plugin *rn_plugin_v1(void)

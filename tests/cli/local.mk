@@ -17,6 +17,7 @@ cli_tests += %D%/import.sh
 cli_tests += %D%/demo.sh
 cli_tests += %D%/folder.sh %D%/broken-plugins.sh
 cli_tests += %D%/firsthand.sh
+cli_tests += %D%/discover.sh %D%/retention.sh %D%/receive.sh
 cli_tests += %D%/discover.sh %D%/retention.sh
 cli_tests += %D%/listening.sh
 cli_tests += %D%/learn.sh

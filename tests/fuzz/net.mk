@@ -7,3 +7,7 @@ tests_fuzz_net_LDADD = $(fuzz_libs)
 fuzz_targets += %D%/robots
 tests_fuzz_robots_CFLAGS = $(test_cflags)
 tests_fuzz_robots_LDADD = $(fuzz_libs)
+
+fuzz_targets += %D%/seal
+tests_fuzz_seal_CFLAGS = $(test_cflags)
+tests_fuzz_seal_LDADD = $(fuzz_libs)

@@ -63,6 +63,6 @@ only '<lua\.h>|<lauxlib\.h>|\blua_' '^core/rules/' 'Lua'
 only '\b(yaml_parser|yaml_event)|<yaml\.h>' '^core/config/' 'libyaml'
 only '\b(system|popen|execv|execl|execlp|execvp)\(' '^$' 'starting other programs'
 only '<openssl/' '^core/net/jwt\.c$' 'signing'
-only '<sodium\.h>|\brandombytes' '^core/base/id\.c$' 'hashes and randomness'
+only '<sodium\.h>|\brandombytes' '^core/(base/id|net/seal)\.c$' 'hashes, seals and randomness'
 
 exit $bad

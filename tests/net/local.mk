@@ -19,7 +19,9 @@ tests_net_pace_LDADD = $(test_libs)
 tests_net_address_CFLAGS = $(test_cflags)
 tests_net_address_LDADD = $(test_libs)
 
-net_tests += %D%/reach
+net_tests += %D%/reach %D%/seal
+tests_net_seal_CFLAGS = $(test_cflags)
+tests_net_seal_LDADD = $(test_libs)
 tests_net_reach_CFLAGS = $(test_cflags)
 tests_net_reach_LDADD = $(test_libs)
 
