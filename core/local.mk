@@ -12,9 +12,9 @@ core_libkit_la_LIBADD = $(YAJL_LIBS)
 core_libcore_la_SOURCES =
 nodist_core_libcore_la_SOURCES =
 core_libcore_la_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS) $(XML_CFLAGS) $(LUA_CFLAGS) $(SQLITE_CFLAGS) \
-	$(YAML_CFLAGS) $(TALLOC_CFLAGS) $(YAJL_CFLAGS) $(ICU_CFLAGS) $(SODIUM_CFLAGS) $(CRYPTO_CFLAGS)
+	$(YAML_CFLAGS) $(TALLOC_CFLAGS) $(YAJL_CFLAGS) $(ICU_CFLAGS) $(SODIUM_CFLAGS) $(CRYPTO_CFLAGS) $(PCRE2_CFLAGS)
 core_libcore_la_LIBADD = core/libkit.la $(CURL_LIBS) $(XML_LIBS) $(LUA_LIBS) $(SQLITE_LIBS) \
-	$(YAML_LIBS) $(TALLOC_LIBS) $(YAJL_LIBS) $(ICU_LIBS) $(SODIUM_LIBS) $(CRYPTO_LIBS) -lm -ldl
+	$(YAML_LIBS) $(TALLOC_LIBS) $(YAJL_LIBS) $(ICU_LIBS) $(SODIUM_LIBS) $(CRYPTO_LIBS) $(PCRE2_LIBS) -lm -ldl
 
 # The same kit as an archive for plugins that are built outside the tree.
 lib_LIBRARIES += librenown-kit.a

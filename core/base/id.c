@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <pthread.h>
 #include <sodium.h>
+
+#include "base/mem.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -87,6 +89,31 @@ void rn_hash_text(struct rn_str key, const struct rn_str *parts, size_t count,
     unsigned char hash[32];
     digest(key, parts, count, hash, sizeof hash);
     put_base64(hash, sizeof hash, out);
+}
+
+void rn_hmac_base64(struct rn_str key, struct rn_str text, char out[45])
+{
+    unsigned char mac[crypto_auth_hmacsha256_BYTES];
+    crypto_auth_hmacsha256_state st;
+    need_sodium();
+    (void)crypto_auth_hmacsha256_init(&st, (const unsigned char *)key.p, key.n);
+    (void)crypto_auth_hmacsha256_update(&st, (const unsigned char *)text.p, text.n);
+    (void)crypto_auth_hmacsha256_final(&st, mac);
+    (void)sodium_bin2base64(out, 45, mac, sizeof mac, sodium_base64_VARIANT_ORIGINAL);
+}
+
+bool rn_base64_bytes(const void *ctx, struct rn_str text, struct rn_str *ret)
+{
+    size_t n = 0;
+    need_sodium();
+    while (text.n > 0 && text.p[text.n - 1] == '=')
+        text.n--;
+    unsigned char *bytes = rn_new_array(ctx, unsigned char, text.n + 1);
+    if (sodium_base642bin(bytes, text.n + 1, text.p, text.n, NULL, &n, NULL,
+                          sodium_base64_VARIANT_ORIGINAL_NO_PADDING) != 0)
+        return false;
+    *ret = rn_strn((const char *)bytes, n);
+    return true;
 }
 
 /* Multiplies to 128 bits and folds the halves: one step mixes 16 bytes well enough for tables. */

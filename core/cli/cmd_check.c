@@ -20,6 +20,18 @@ struct reader {
     const struct rn_source_config *source;
 };
 
+/* It would be believed to limit something. */
+static void check_spend(struct rn_findings *fs, const struct rn_config *c,
+                        const struct rn_source_config *s, const struct rn_plugin *p)
+{
+    const struct rn_node *at = rn_node_get(s->node, "spend");
+    if (s->common.spend > 0 && (p->limits == NULL || p->limits->price_micro == 0))
+        rn_findings_warning(fs, c->path, at != NULL ? at->line : s->node->line,
+                            "source %s: 'spend' limits nothing, because %s has no price for a "
+                            "request; `budget` limits how many are sent",
+                            s->name, p->title);
+}
+
 static bool check_source(struct rn_findings *fs, const void *ctx, const struct rn_config *c,
                          const struct rn_source_config *s, struct reader *ret)
 {
@@ -35,6 +47,7 @@ static bool check_source(struct rn_findings *fs, const void *ctx, const struct r
         0)
         return false;
     rn_check_credentials(fs, c, &probe);
+    check_spend(fs, c, s, probe.plugin);
     *ret = (struct reader){rn_plugin_account(ctx, probe.plugin, probe.options), s};
     return (probe.plugin->can & RN_CAN_FILES) == 0; /* a folder may hold files of any account */
 }

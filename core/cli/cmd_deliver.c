@@ -117,7 +117,7 @@ static const struct rn_cli_option options[] = {
 const struct rn_verb rn_verb_deliver = {
     .name = "deliver",
     .usage = "[--dry-run] [--replay DIR] [--record DIR]",
-    .summary = "send what is due: approved answers",
+    .summary = "send what is due: approved answers, messages to people",
     .doc =
         "Takes every item of the outbox that is due. Before an answer is sent the review is read "
         "once more at its place: when it was changed, taken down or answered meanwhile, nothing "

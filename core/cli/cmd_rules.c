@@ -34,12 +34,14 @@ static const struct job {
     int (*run)(struct rn_cli *cli);
 } jobs[] = {{"check", rules_check},           {"explain", rn_rules_verb_explain},
             {"whynot", rn_rules_verb_whynot}, {"preview", rn_rules_verb_preview},
-            {"test", rn_rules_verb_test},     {"backtest", rn_rules_verb_backtest}};
+            {"test", rn_rules_verb_test},     {"backtest", rn_rules_verb_backtest},
+            {"apply", rn_rules_verb_apply},   {"rollback", rn_rules_verb_rollback},
+            {"status", rn_rules_verb_status}};
 enum { JOBS = sizeof jobs / sizeof *jobs };
 
 static bool is_later(const char *word)
 {
-    static const char *const later[] = {"apply", "rollback", "status", "release", "watch"};
+    static const char *const later[] = {"release", "watch"};
 
     for (size_t i = 0; i < sizeof later / sizeof *later; i++)
         if (strcmp(word, later[i]) == 0)
@@ -61,9 +63,10 @@ static int run(struct rn_cli *cli)
     near = rn_nearest(cli->words[0], names, JOBS);
     if (near != NULL)
         return rn_cli_usage(cli, "rules knows no '%s'; did you mean '%s'?", cli->words[0], near);
-    return rn_cli_usage(
-        cli, "rules knows no '%s'; say check, test, backtest, explain, whynot or preview",
-        cli->words[0]);
+    return rn_cli_usage(cli,
+                        "rules knows no '%s'; say check, test, backtest, explain, whynot, preview, "
+                        "apply, rollback or status",
+                        cli->words[0]);
 }
 
 static const struct rn_cli_option options[] = {
@@ -74,7 +77,7 @@ static const struct rn_cli_option options[] = {
 const struct rn_verb rn_verb_rules = {
     .name = "rules",
     .usage = "check | test [WORD] | explain REVIEW | whynot REVIEW RULE | preview TEMPLATE "
-             "--review REVIEW",
+             "--review REVIEW | backtest [--from SPAN] [OLD] NEW | apply | rollback | status",
     .summary = "check and test the scripts, and see why a rule matched or did not",
     .doc =
         "`rules check` reads every file below rules/, templates/, lib/ and tests/ and names each "
@@ -90,6 +93,11 @@ const struct rn_verb rn_verb_rules = {
         "review and each of its versions as it was when it was seen, and tells what NEW gains and "
         "loses. With NEW alone it is compared with the rules in force, in the place of the file of "
         "its name or beside the others. Nothing is stored and nothing is sent.\n\n"
+        "`rules apply` makes the scripts of the folder live where the config says `activate: "
+        "on_apply`, after the same look as `rules check` takes; `rules rollback` makes the set "
+        "before "
+        "live again; `rules status` shows what is live, since when, by whom, and which files "
+        "differ.\n\n"
         "`rules preview TEMPLATE --review REVIEW` prints the text that the template would give "
         "for this review: its language, its variant, its length at the place.",
     .example = "renown rules explain 4t3k8v0q9w2m7y1c\nwhat every rule says about this review",

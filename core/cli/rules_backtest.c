@@ -91,8 +91,7 @@ static int rules_of(struct backtest *b, const struct rn_ruleset *installed, cons
     v[n++] = given;
     for (size_t i = 0; i < installed->count; i++) {
         const struct rn_script *s = &installed->scripts[i];
-        bool test = strncmp(s->name, "tests/", 6) == 0;
-        if (!test && strcmp(s->name, given.name) != 0 && !(alone && is_rules(s)))
+        if (strcmp(s->name, given.name) != 0 && !(alone && is_rules(s)))
             v[n++] = *s;
     }
     return compile(b, v, n, ret);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/rules_verbs.h"
 
+#include "collect/around.h"
 #include "collect/facts.h"
 #include "store/origins.h"
 
@@ -30,6 +31,8 @@ static enum rn_status make_facts(struct rn_bench *x, struct rn_diag *d)
         return d->status;
     rn_facts_make(&x->review, rn_config_listing(x->config, x->review.listing), x->review.source,
                   x->place, RN_ON_ANY, 0, x->cli->now, &x->words, &x->hits, &x->facts);
+    rn_around_open(x->store, &x->around);
+    x->facts.around = &x->around;
     return RN_OK;
 }
 

@@ -18,6 +18,7 @@ struct rn_bench {
     const char *place;
     struct rn_words words;
     struct rn_hits hits;
+    struct rn_around around;
     struct rn_facts facts; /* as if everything had just happened to the review */
 };
 /* 0, or the exit status after the sentence was said. Only reads. */
@@ -29,8 +30,11 @@ RN_MUST int rn_bench_render(struct rn_cli *cli, const char *review, const char *
 
 int rn_rules_verb_explain(struct rn_cli *cli); /* rules_explain.c */
 int rn_rules_verb_whynot(struct rn_cli *cli);
-int rn_rules_verb_preview(struct rn_cli *cli);  /* rules_preview.c */
-int rn_rules_verb_test(struct rn_cli *cli);     /* rules_test.c */
+int rn_rules_verb_preview(struct rn_cli *cli); /* rules_preview.c */
+int rn_rules_verb_test(struct rn_cli *cli);    /* rules_test.c */
+int rn_rules_verb_apply(struct rn_cli *cli);   /* rules_apply.c */
+int rn_rules_verb_rollback(struct rn_cli *cli);
+int rn_rules_verb_status(struct rn_cli *cli);
 int rn_rules_verb_backtest(struct rn_cli *cli); /* rules_backtest.c */
 
 /* Out of the lines of rn_rules_explain: the conditions of one rule, as `rules explain` shows them

@@ -26,6 +26,8 @@ extern const struct rn_verb rn_verb_outbox;
 extern const struct rn_verb rn_verb_deliver;
 extern const struct rn_verb rn_verb_hold;
 extern const struct rn_verb rn_verb_adopt;
+extern const struct rn_verb rn_verb_escalations;
+extern const struct rn_verb rn_verb_channels;
 extern const struct rn_verb rn_verb_audit;
 extern const struct rn_verb rn_verb_judge;
 extern const struct rn_verb rn_verb_learn;
@@ -59,13 +61,16 @@ const struct rn_verb *const rn_verbs[] = {
     /* Reading: reviews show. */
     &rn_verb_reviews,
     &rn_verb_show,
-    /* Answering: reply queue outbox deliver hold adopt audit. */
+    /* Answering: reply queue outbox deliver hold adopt. */
     &rn_verb_reply,
     &rn_verb_queue,
     &rn_verb_outbox,
     &rn_verb_deliver,
     &rn_verb_hold,
     &rn_verb_adopt,
+    /* Telling people: escalations channels; the history: audit. */
+    &rn_verb_escalations,
+    &rn_verb_channels,
     &rn_verb_audit,
     /* Judging and deciding: judge learn rules. */
     &rn_verb_judge,

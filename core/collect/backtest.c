@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "collect/around.h"
 #include "collect/facts.h"
 #include "plugin/harvest.h"
 #include "store/origins.h"
@@ -150,6 +151,7 @@ static enum rn_status ask(struct run *x, struct moment *m)
     RN_SCOPE(tmp);
     struct rn_verdict was, will;
     struct rn_facts facts;
+    struct rn_around around;
 
     as_of(m);
     if (rn_facts_judgement(tmp, &m->s, x->d) != RN_OK)
@@ -160,6 +162,9 @@ static enum rn_status ask(struct run *x, struct moment *m)
     rn_facts_make(&m->s, rn_config_listing(x->in->config, m->s.listing), m->s.source,
                   place_of(x, m->s.origin), m->events, m->stars_before, m->seen, &x->words,
                   &x->hits_was, &facts);
+    rn_around_open(x->in->store, &around);
+    facts.around = &around;
+    facts.seen = m->seen;
     if (rn_rules_decide(tmp, x->in->was, &facts, &was, x->d) != RN_OK)
         return x->d->status;
     facts.hits = &x->hits_will;

@@ -4,6 +4,7 @@
 #include <renown/stamp.h>
 
 #include "base/mem.h"
+#include "collect/around.h"
 #include "collect/effects.h"
 #include "collect/facts.h"
 #include "collect/own.h"
@@ -74,6 +75,7 @@ static enum rn_status ask_rules(struct rn_ingest *g, const struct rn_stored *s,
                                 struct rn_diag *d)
 {
     struct rn_facts facts;
+    struct rn_around around;
     struct rn_item made;
     struct rn_stored judged = *s;
     size_t fired;
@@ -88,6 +90,8 @@ static enum rn_status ask_rules(struct rn_ingest *g, const struct rn_stored *s,
         return d->status;
     rn_facts_make(&judged, g->listing, g->source, g->place, events, stars_before, g->now,
                   &it->words, &it->hits, &facts);
+    rn_around_open(g->store, &around);
+    facts.around = &around;
     const struct rn_deciding how = {.store = g->store,
                                     .rules = g->rules,
                                     .listing = g->listing,

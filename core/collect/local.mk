@@ -14,3 +14,5 @@ core_libcore_la_SOURCES += %D%/collector.h %D%/collector.c %D%/twins.h %D%/twins
 core_libcore_la_SOURCES += %D%/roster.h %D%/roster.c %D%/serve.h %D%/serve.c
 core_libcore_la_SOURCES += %D%/rehearse.h %D%/rehearse.c
 core_libcore_la_SOURCES += %D%/backtest.h %D%/backtest.c
+core_libcore_la_SOURCES += %D%/around.h %D%/around.c
+core_libcore_la_SOURCES += %D%/live.h %D%/live.c

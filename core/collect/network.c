@@ -66,6 +66,7 @@ static struct known *make_known(struct network *n, const struct rn_source_config
         .rotated = rotated,
         .arg = k,
         .origin = origin,
+        .credentials = s->credentials,
     };
     k->next = n->known;
     n->known = k;

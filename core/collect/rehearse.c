@@ -22,6 +22,23 @@ static const struct rn_judgement *judge(const void *ctx, const struct rn_given *
     return &x->judged;
 }
 
+static int64_t count_given(void *arg, const char *listing, int64_t from, int64_t to, int64_t most)
+{
+    const struct rn_given *g = arg;
+    (void)listing;
+    (void)from;
+    (void)to;
+    return g->count < most ? g->count : most;
+}
+
+static int64_t author_given(void *arg, const char *author, int64_t to, int64_t most)
+{
+    const struct rn_given *g = arg;
+    (void)author;
+    (void)to;
+    return g->author_reviews < most ? g->author_reviews : most;
+}
+
 void rn_rehearse(const void *ctx, const struct rn_config *c, const struct rn_rules *rules,
                  const struct rn_test *test, struct rn_rehearsal *ret)
 {
@@ -44,6 +61,9 @@ void rn_rehearse(const void *ctx, const struct rn_config *c, const struct rn_rul
     s.judged = judge(ctx, g, listing, ret);
     rn_facts_make(&s, listing, g->source, place, g->events, g->stars_before, g->now, &ret->words,
                   &ret->hits, &ret->facts);
+    ret->around = (struct rn_around){count_given, author_given, (void *)(uintptr_t)g};
+    ret->facts.around = &ret->around;
+    ret->facts.author = g->review.author_id.n > 0 ? "given" : NULL;
     ret->facts.review = &g->review;
     ret->facts.replied = g->replied;
     ret->facts.waited = g->waited;

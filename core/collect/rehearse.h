@@ -13,6 +13,7 @@ struct rn_rehearsal {
     struct rn_words words;
     struct rn_hits hits;
     struct rn_judgement judged;
+    struct rn_around around;
     struct rn_facts facts; /* views into the rest, the test and the config */
 };
 /* Under ctx. The listing is the one that is given, else the config's first. */

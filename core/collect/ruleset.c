@@ -2,6 +2,7 @@
 #include "collect/ruleset.h"
 
 #include "base/mem.h"
+#include "collect/live.h"
 #include "store/decisions.h"
 
 /* ret->NAMES: the `member` of each of the config's `items`. */
@@ -27,6 +28,20 @@ static void known_people(const void *ctx, const struct rn_config *c, struct rn_k
     ret->people_count = n;
 }
 
+/* The config has been checked, so a calendar that cannot be made is as good as closed. */
+static void known_calendars(const void *ctx, const struct rn_config *c, struct rn_known_names *ret)
+{
+    const struct rn_business **v =
+        rn_new_array(ctx, const struct rn_business *, c->hours_count + 1);
+    for (size_t i = 0; i < c->hours_count; i++) {
+        struct rn_diag ignored;
+        struct rn_business *b;
+        if (rn_config_business(ctx, &c->hours[i], &b, &ignored) == RN_OK)
+            v[i] = b;
+    }
+    ret->calendars = v;
+}
+
 static void known_labels(const void *ctx, const struct rn_config *c, struct rn_known_names *ret)
 {
     size_t n = 0, total = 0;
@@ -48,6 +63,7 @@ void rn_ruleset_known(const void *ctx, const struct rn_config *c, struct rn_know
     LIST(brands, brand_count, c->brands, c->brand_count, name);
     LIST(channels, channel_count, c->channels, c->channel_count, id);
     LIST(hours, hours_count, c->hours, c->hours_count, id);
+    known_calendars(ctx, c, ret);
     known_people(ctx, c, ret);
     known_labels(ctx, c, ret);
 }
@@ -120,6 +136,38 @@ static enum rn_status recompile(const void *ctx, struct rn_ruleset *rs,
     return st;
 }
 
+/* Tests are not in force, so a broken one is nobody's business here. */
+static enum rn_status read_folder(struct rn_ruleset *rs, const char *folder,
+                                  rn_script_found_fn *found, void *arg, struct rn_diag *d)
+{
+    size_t n = 0;
+    enum rn_status st = rn_scripts_read(rs, folder, found, arg, &rs->scripts, &rs->count, d);
+    for (size_t i = 0; st == RN_OK && i < rs->count; i++)
+        if (strncmp(rs->scripts[i].name, "tests/", 6) != 0)
+            rs->scripts[n++] = rs->scripts[i];
+    if (st == RN_OK)
+        rs->count = n;
+    return st;
+}
+
+/* What somebody applied, wherever the folder stands. A script that names what the config no longer
+ * has is said and left out. */
+static enum rn_status open_live(struct rn_ruleset *rs, const struct rn_known_names *known,
+                                struct rn_store *s, rn_script_found_fn *found, void *arg,
+                                struct rn_diag *d)
+{
+    struct rn_live live = {0};
+    enum rn_status st = s != NULL ? rn_live_load(rs, s, &live, d) : RN_GONE;
+    if (st != RN_OK && st != RN_GONE)
+        return st;
+    rs->scripts = live.scripts;
+    rs->count = live.count;
+    st = rn_rules_compile(rs, rs->scripts, rs->count, known, found, arg, &rs->rules, d);
+    for (size_t i = 0; i < rs->count; i++)
+        rs->broken += !rs->scripts[i].ok;
+    return st;
+}
+
 enum rn_status rn_ruleset_open(const void *ctx, const struct rn_config *c, struct rn_store *s,
                                bool remember, rn_script_found_fn *found, void *arg,
                                struct rn_ruleset **ret, struct rn_diag *d)
@@ -127,12 +175,14 @@ enum rn_status rn_ruleset_open(const void *ctx, const struct rn_config *c, struc
     struct rn_ruleset *rs = rn_new(ctx, struct rn_ruleset);
     struct rn_known_names known;
     rn_ruleset_known(rs, c, &known);
-    enum rn_status st = rn_scripts_read(rs, c->scripts, found, arg, &rs->scripts, &rs->count, d);
-    if (st == RN_OK)
+    const bool on_apply = c->activate == 1;
+    enum rn_status st = on_apply ? open_live(rs, &known, s, found, arg, d)
+                                 : read_folder(rs, c->scripts, found, arg, d);
+    if (st == RN_OK && !on_apply)
         st = rn_rules_compile(rs, rs->scripts, rs->count, &known, found, arg, &rs->rules, d);
-    if (st == RN_OK)
+    if (st == RN_OK && !on_apply)
         st = recompile(rs, rs, &known, s, d);
-    if (st == RN_OK && remember && s != NULL)
+    if (st == RN_OK && !on_apply && remember && s != NULL)
         st = remember_good(s, rs, d);
     if (st != RN_OK) {
         talloc_free(rs);

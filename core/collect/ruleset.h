@@ -2,7 +2,8 @@
  *
  * The scripts in force for one run: what lies in the folder, and for a file that is broken today
  * its last good version out of the store. A broken file is said, costs nothing else, and never
- * stops the intake.
+ * stops the intake. Under `activate: on_apply` it is the set that was applied last (live.h), and
+ * the folder is not looked at.
  */
 #ifndef COLLECT_RULESET_H
 #define COLLECT_RULESET_H

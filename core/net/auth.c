@@ -80,6 +80,11 @@ enum rn_status rn_login_open(const void *ctx, const struct rn_net_source *source
     return RN_OK;
 }
 
+bool rn_login_renews(const struct rn_login *l)
+{
+    return l->kind != NULL && l->kind->renews;
+}
+
 /* ---- tokens -----------------------------------------------------------------------------------*/
 
 static void forget_token(struct rn_login *l)

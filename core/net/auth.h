@@ -27,6 +27,10 @@ RN_MUST enum rn_status rn_login_open(const void *ctx, const struct rn_net_source
                                      const char *auth_name, struct rn_login **ret,
                                      struct rn_diag *d);
 
+/* Its tokens come and go, so that two logins with the same credentials would be in each other's
+ * way: false for keys that are sent as they stand. */
+bool rn_login_renews(const struct rn_login *l);
+
 struct rn_login_patch {
     const char *header_name, *header_value; /* NULL: none; wiped when ctx is freed */
     const char *query_name, *query_value;   /* value already percent-encoded; NULL: none */

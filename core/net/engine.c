@@ -257,6 +257,23 @@ static enum rn_status read_endpoint(struct rn_place *p, const char *key, const c
     return RN_OK;
 }
 
+static bool are_same(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static struct rn_place *kin_of(struct rn_engine *e, struct rn_place *p)
+{
+    const struct rn_net_source *s = p->source;
+    for (struct rn_place *k = e->places; k != NULL && s->credentials != NULL; k = k->next) {
+        const struct rn_net_source *o = k->source;
+        if (o->credentials == s->credentials && o->plugin == s->plugin &&
+            are_same(o->endpoint, s->endpoint) && are_same(o->token_endpoint, s->token_endpoint))
+            return k->kin;
+    }
+    return p;
+}
+
 static enum rn_status place_of(struct rn_engine *e, const char *name, struct rn_place **ret,
                                struct rn_diag *d)
 {
@@ -280,6 +297,7 @@ static enum rn_status place_of(struct rn_engine *e, const char *name, struct rn_
         talloc_free(p);
         return st;
     }
+    p->kin = kin_of(e, p);
     p->next = e->places;
     e->places = p;
     *ret = p;
@@ -352,8 +370,7 @@ static void engine_fresh(struct rn_transport *t, const char *source)
         if (strcmp(p->source->name, source) != 0)
             continue;
         p->left_why = NULL;
-        for (struct rn_session *s = p->sessions; s != NULL; s = s->next)
-            rn_login_again(s->login);
+        rn_sessions_again(p);
     }
 }
 

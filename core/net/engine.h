@@ -35,6 +35,9 @@ struct rn_net_source {
     /* Where a credential stands and comes from, for sentences ("renown.yaml:12, from
      * ${file:secrets/google}"), under ctx; NULL when the source has none; may be NULL itself. */
     char *(*origin)(void *arg, const void *ctx, const char *name);
+    /* Whose credentials these are: sources of one plugin that say the same fetch one token and use
+     * it together, since many places let only the newest one live. NULL: nobody else's. */
+    const void *credentials;
 };
 
 struct rn_engine_setup {

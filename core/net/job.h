@@ -25,6 +25,7 @@ struct rn_job;
 struct rn_session {
     struct rn_session *next;
     const char *name;
+    bool common; /* it serves all of the same credentials */
     struct rn_login *login;
     unsigned generation;
     struct rn_job *waiting; /* for the token that is being fetched */
@@ -38,6 +39,8 @@ struct rn_place {
     struct rn_address endpoint, token_endpoint;
     bool has_endpoint, has_token_endpoint;
     struct rn_session *sessions;
+    struct rn_place *kin; /* the first one of the same credentials, which has the logins that fetch
+                           * tokens; may be itself */
     const char *left_why; /* it asked to be left alone for the rest of the run */
 };
 
@@ -125,6 +128,8 @@ void rn_gate_answer(struct rn_engine *e, struct rn_job *file, enum rn_status sta
 /* RN_OK: `ret` is what to add. RN_AGAIN: the job waits in the session for a token. */
 RN_MUST enum rn_status rn_session_apply(struct rn_engine *e, struct rn_job *j, const void *ctx,
                                         struct rn_login_patch *ret, struct rn_diag *d);
+/* A new run of the place's source begins. */
+void rn_sessions_again(struct rn_place *p);
 /* The answer was 401. RN_OK: the job may be asked again with a new login. RN_LOGIN: the login is
  * over, and the sentence says what a person does. RN_GONE: it is no answer to a login of ours. */
 RN_MUST enum rn_status rn_session_refused(struct rn_job *j, struct rn_diag *d);

@@ -8,3 +8,4 @@ core_libcore_la_SOURCES += %D%/robots.h %D%/robots.c %D%/address.h %D%/address.c
 core_libcore_la_SOURCES += %D%/auth.h %D%/auth.c %D%/login.h %D%/login_key.c %D%/login_form.c %D%/login_oauth.c
 core_libcore_la_SOURCES += %D%/login_service.c %D%/login_session.c %D%/login_apple.c %D%/login_token.c %D%/jwt.h %D%/jwt.c
 core_libcore_la_SOURCES += %D%/notify.h %D%/notify.c
+core_libcore_la_SOURCES += %D%/post.h %D%/post.c

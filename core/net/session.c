@@ -11,16 +11,24 @@
 
 enum { RENEWALS_MAX = 3 };
 
+static struct rn_session *find(struct rn_place *p, const char *name)
+{
+    for (struct rn_session *s = p->sessions; s != NULL; s = s->next)
+        if (strcmp(s->name, name) == 0)
+            return s;
+    for (struct rn_session *s = p->kin->sessions; s != NULL; s = s->next)
+        if (s->common && strcmp(s->name, name) == 0)
+            return s;
+    return NULL;
+}
+
 static enum rn_status session_of(struct rn_engine *e, struct rn_job *j, struct rn_diag *d)
 {
     struct rn_place *p = j->place;
+    if (j->session == NULL)
+        j->session = find(p, j->request->auth);
     if (j->session != NULL)
         return RN_OK;
-    for (struct rn_session *s = p->sessions; s != NULL; s = s->next)
-        if (strcmp(s->name, j->request->auth) == 0) {
-            j->session = s;
-            return RN_OK;
-        }
     struct rn_session *s = rn_new(e, struct rn_session);
     enum rn_status st = rn_login_open(s, p->source, j->request->auth, &s->login, d);
     if (st != RN_OK) {
@@ -28,10 +36,21 @@ static enum rn_status session_of(struct rn_engine *e, struct rn_job *j, struct r
         return st;
     }
     s->name = rn_dupz(s, j->request->auth);
-    s->next = p->sessions;
-    p->sessions = s;
+    s->common = rn_login_renews(s->login);
+    struct rn_place *home = s->common ? p->kin : p;
+    s->next = home->sessions;
+    home->sessions = s;
     j->session = s;
     return RN_OK;
+}
+
+void rn_sessions_again(struct rn_place *p)
+{
+    for (struct rn_session *s = p->sessions; s != NULL; s = s->next)
+        rn_login_again(s->login);
+    for (struct rn_session *s = p->kin->sessions; s != NULL; s = s->next)
+        if (s->common && p->kin != p)
+            rn_login_again(s->login);
 }
 
 /* The token request is a job of its own: it has its own host, pace and tries. */

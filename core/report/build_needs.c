@@ -8,6 +8,7 @@
 #include "report/msg.h"
 #include "report/quote.h"
 #include "report/say.h"
+#include "text/sign.h"
 
 enum { SHOWN = 3, NAME = 40, LISTING = 40, NOTE = 80 };
 
@@ -110,13 +111,60 @@ static bool shown_above(const struct rn_facts *f, const struct rn_voice *v)
     return false;
 }
 
+/* The name of a topic in the reader's language; a phrase is outside text. */
+static struct rn_slot topic_slot(const struct rn_say *say, const struct rn_topic_fact *t)
+{
+    if (t->phrase)
+        return (struct rn_slot){"topic", RN_PART_QUOTE,
+                                rn_report_quote(say->ctx, rn_str(t->name), 40)};
+    int at = 0;
+    while (at + 1 < RN_TOPICS && strcmp(rn_topic_words[at], t->name) != 0)
+        at++;
+    return (struct rn_slot){"topic", RN_PART_WORDS,
+                            rn_dup(say->ctx, rn_msg_nth(say->lang, RN_MSG_TOPICS, at))};
+}
+
+static void put_topic(const struct rn_say *say, const struct rn_facts *f,
+                      const struct rn_topic_fact *t, size_t max, struct rn_section *s)
+{
+    const struct rn_voice *v = t->voice_count > 0 ? &t->voice[0] : NULL;
+    const struct rn_slot slots[] = {
+        topic_slot(say, t),
+        {"n", RN_PART_WORDS, rn_say_int(say, t->n)},
+        {"total", RN_PART_WORDS, rn_say_int(say, f->topic_total)},
+        {"before", RN_PART_WORDS, rn_say_int(say, t->before)},
+        {"before_total", RN_PART_WORDS, rn_say_int(say, f->topic_before)},
+        {"base", RN_PART_WORDS, rn_say_int(say, 4 * f->topic_days)},
+        {"quote", RN_PART_QUOTE,
+         v != NULL ? rn_report_quote(say->ctx, rn_str(v->text), max) : NULL},
+        {0},
+    };
+    struct rn_line *line = rn_section_line(say->ctx, s,
+                                           t->fresh    ? "new"
+                                           : t->rising ? "rising"
+                                                       : "falling");
+    line->review = v != NULL && t->rising ? v->id : NULL;
+    line->listing = v != NULL && t->rising ? v->listing : NULL;
+    rn_msg_line(say->ctx, line, say->lang,
+                t->fresh    ? RN_MSG_WHY_FRESH
+                : t->rising ? RN_MSG_WHY_RISING
+                            : RN_MSG_WHY_FALLING,
+                slots);
+}
+
+enum { TOPICS_SHOWN = 2 };
+
+/* What rose says more than one low rating; without it, that one speaks. */
 void rn_build_why(const struct rn_say *say, const struct rn_facts *f, const struct rn_room *room,
                   struct rn_digest *g)
 {
     struct rn_section *s = &g->section[RN_SECTION_WHY];
-    if (room->voices > 0 && !shown_above(f, &f->low))
+    const size_t topics = f->topic_count < TOPICS_SHOWN ? f->topic_count : TOPICS_SHOWN;
+    for (size_t i = 0; i < topics && i < room->voices; i++)
+        put_topic(say, f, &f->topic[i], room->why_quote, s);
+    if (s->line_count == 0 && room->voices > 0 && !shown_above(f, &f->low))
         rn_build_voice(say, &f->low, RN_MSG_WHY_LOW, "low", room->why_quote, s);
-    if (s->line_count < room->voices)
+    if (room->voices > 0 && s->line_count < room->voices + (topics > 0))
         rn_build_voice(say, &f->praise, RN_MSG_WHY_PRAISE, "praise", room->why_quote, s);
     if (s->line_count > 0)
         s->heading = rn_msg(say->lang, RN_MSG_HEAD_WHY);

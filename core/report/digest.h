@@ -115,7 +115,7 @@ struct rn_digest_ask {
 };
 
 /* Reads sums, open work and coverage from the store and makes the digest. Costs the days it shows
- * and a few hundred rows, whatever the store holds. Same store and `now`: same digest. */
+ * and up to ten thousand rows, whatever the store holds. Same store and `now`: same digest. */
 RN_MUST enum rn_status rn_digest_make(const void *ctx, const struct rn_digest_ask *ask,
                                       struct rn_digest **ret, struct rn_diag *d);
 

@@ -47,7 +47,16 @@ struct rn_place_fact {
     struct rn_figures now;
 };
 
-enum { RN_STRIP_WEEKS = 8 };
+enum { RN_STRIP_WEEKS = 8, RN_TOPIC_FACTS = 4, RN_TOPIC_VOICES = 3 };
+
+/* What people speak of more or less than before. */
+struct rn_topic_fact {
+    const char *name; /* of a built-in topic, or the words of a phrase */
+    bool phrase, rising, fresh;
+    int64_t n, before; /* reviews that speak of it, in the days looked at and before */
+    struct rn_voice voice[RN_TOPIC_VOICES];
+    size_t voice_count;
+};
 
 struct rn_facts {
     const struct rn_digest_ask *ask;
@@ -69,7 +78,11 @@ struct rn_facts {
     struct rn_need *need;
     size_t need_count, need_unseen; /* unseen: counted, not loaded */
     struct rn_voice low, praise;    /* id NULL: none */
-    int64_t fired, tags, drafts;    /* in the period */
+    struct rn_topic_fact topic[RN_TOPIC_FACTS];
+    size_t topic_count;
+    int32_t topic_days;                /* looked at; four times as many stand before them */
+    int64_t topic_total, topic_before; /* reviews with words in both */
+    int64_t fired, tags, drafts;       /* in the period */
 
     struct rn_seen *source;
     size_t source_count;
@@ -85,6 +98,7 @@ RN_MUST enum rn_status rn_facts_gather(const void *ctx, const struct rn_digest_a
 RN_MUST enum rn_status rn_facts_sums(const void *ctx, struct rn_facts *f, struct rn_diag *d);
 RN_MUST enum rn_status rn_facts_needs(const void *ctx, struct rn_facts *f, struct rn_diag *d);
 RN_MUST enum rn_status rn_facts_voices(const void *ctx, struct rn_facts *f, struct rn_diag *d);
+RN_MUST enum rn_status rn_facts_topics(const void *ctx, struct rn_facts *f, struct rn_diag *d);
 RN_MUST enum rn_status rn_facts_coverage(const void *ctx, struct rn_facts *f, struct rn_diag *d);
 
 /* How many sources are not up to date: over such a gap nobody may say that all is quiet. */

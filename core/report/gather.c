@@ -232,6 +232,8 @@ enum rn_status rn_facts_gather(const void *ctx, const struct rn_digest_ask *ask,
         return RN_OK;
     status = rn_facts_voices(ctx, f, d);
     if (status == RN_OK)
+        status = rn_facts_topics(ctx, f, d);
+    if (status == RN_OK)
         status = medians(ctx, f, d);
     return status == RN_OK ? read_store(ctx, f, org, d) : status;
 }

@@ -69,6 +69,10 @@ enum rn_msg {
     RN_MSG_NONE,
     RN_MSG_WHY_LOW,
     RN_MSG_WHY_PRAISE,
+    RN_MSG_WHY_RISING,
+    RN_MSG_WHY_FALLING,
+    RN_MSG_WHY_FRESH, /* nobody spoke of it for half a year */
+    RN_MSG_TOPICS,    /* names in the order of rn_topic_words, separated by blanks */
     RN_MSG_DONE,
     RN_MSG_DONE_NOTHING,
     RN_MSG_HEAD_STARTER,

@@ -74,6 +74,15 @@ const char *const rn_msg_en[RN_MSG_COUNT] = {
     [RN_MSG_NONE] = "none",
     [RN_MSG_WHY_LOW] = "{who} gave {stars}to {listing} on {when}: {quote}",
     [RN_MSG_WHY_PRAISE] = "Praise from {who} for {listing} on {when}: {quote}",
+    [RN_MSG_WHY_RISING] = "{topic} comes up more: {n} of {total} reviews, {before} of "
+                          "{before_total} in the {base} days before, {quote}",
+    [RN_MSG_WHY_FALLING] = "{topic} comes up less: {n} of {total} reviews, {before} of "
+                           "{before_total} in the {base} days before.",
+    [RN_MSG_WHY_FRESH] =
+        "{topic} is new: {n} of {total} reviews, none in half a year before, {quote}",
+    [RN_MSG_TOPICS] =
+        "Billing Price Staff Service Waiting Cleanliness Rooms Food Noise Location Delivery "
+        "Quality Refunds Crashes Login Booking Parking Wi-Fi Facilities Ads Updates Support",
     [RN_MSG_DONE] = "Rules fired {fired} {fired|time|times}, set {tags} {tags|tag|tags} and wrote "
                     "{drafts} {drafts|draft|drafts}.",
     [RN_MSG_DONE_NOTHING] = "No rule fired.",

@@ -73,6 +73,14 @@ const char *const rn_msg_hi[RN_MSG_COUNT] = {
     [RN_MSG_NONE] = "कोई नहीं",
     [RN_MSG_WHY_LOW] = "{who} ने {listing} को {stars}रेटिंग दी ({when}): {quote}",
     [RN_MSG_WHY_PRAISE] = "{who} ने {listing} की प्रशंसा की ({when}): {quote}",
+    [RN_MSG_WHY_RISING] = "{topic} की चर्चा बढ़ी है: {total} में से {n} रिव्यू, उससे पहले के {base} दिनों में "
+                          "{before_total} में से {before}, {quote}",
+    [RN_MSG_WHY_FALLING] = "{topic} की चर्चा घटी है: {total} में से {n} रिव्यू, उससे पहले के {base} दिनों में "
+                           "{before_total} में से {before}।",
+    [RN_MSG_WHY_FRESH] =
+        "{topic} नई बात है: {total} में से {n} रिव्यू, उससे पहले छह महीनों में कोई नहीं, {quote}",
+    [RN_MSG_TOPICS] = "बिलिंग क़ीमत स्टाफ़ सेवा इंतज़ार सफ़ाई कमरे खाना शोर जगह डिलीवरी गुणवत्ता रिफ़ंड क्रैश "
+                      "लॉगिन बुकिंग पार्किंग वाई-फ़ाई सुविधाएँ विज्ञापन अपडेट सहायता",
     [RN_MSG_DONE] = "नियम {fired} बार चले, {tags} टैग {tags|लगा|लगे} और {drafts} {drafts|मसौदा लिखा "
                     "गया|मसौदे लिखे गए}।",
     [RN_MSG_DONE_NOTHING] = "कोई नियम नहीं चला।",

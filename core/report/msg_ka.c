@@ -76,6 +76,15 @@ const char *const rn_msg_ka[RN_MSG_COUNT] = {
     [RN_MSG_NONE] = "არ არის",
     [RN_MSG_WHY_LOW] = "ავტორმა {who} შეაფასა {listing}, {stars}({when}): {quote}",
     [RN_MSG_WHY_PRAISE] = "ავტორმა {who} შეაქო {listing} ({when}): {quote}",
+    [RN_MSG_WHY_RISING] = "{topic} უფრო ხშირად ახსენეს: {total}-დან {n} შეფასებაში, წინა {base} "
+                          "დღეში {before_total}-დან {before}-ში, {quote}",
+    [RN_MSG_WHY_FALLING] = "{topic} უფრო იშვიათად ახსენეს: {total}-დან {n} შეფასებაში, წინა {base} "
+                           "დღეში {before_total}-დან {before}-ში.",
+    [RN_MSG_WHY_FRESH] =
+        "{topic} ახალია: {total}-დან {n} შეფასებაში, წინა ნახევარ წელს არც ერთში, {quote}",
+    [RN_MSG_TOPICS] = "ანგარიშსწორება ფასი პერსონალი მომსახურება ლოდინი სისუფთავე ოთახები საკვები "
+                      "ხმაური მდებარეობა მიწოდება ხარისხი თანხის-დაბრუნება გათიშვა შესვლა დაჯავშნა "
+                      "პარკინგი ვაიფაი პირობები რეკლამა განახლება მხარდაჭერა",
     [RN_MSG_DONE] =
         "წესები ამოქმედდა {fired}-ჯერ, დაიდო {tags} იარლიყი და დაიწერა {drafts} მონახაზი.",
     [RN_MSG_DONE_NOTHING] = "არც ერთი წესი არ ამოქმედებულა.",

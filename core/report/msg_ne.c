@@ -73,6 +73,14 @@ const char *const rn_msg_ne[RN_MSG_COUNT] = {
     [RN_MSG_NONE] = "छैन",
     [RN_MSG_WHY_LOW] = "{who}ले {listing}लाई {stars}रेटिङ दिनुभयो ({when}): {quote}",
     [RN_MSG_WHY_PRAISE] = "{who}ले {listing}को प्रशंसा गर्नुभयो ({when}): {quote}",
+    [RN_MSG_WHY_RISING] = "{topic}को चर्चा बढेको छ: {total} मध्ये {n} समीक्षा, त्यसअघिका {base} दिनमा "
+                          "{before_total} मध्ये {before}, {quote}",
+    [RN_MSG_WHY_FALLING] = "{topic}को चर्चा घटेको छ: {total} मध्ये {n} समीक्षा, त्यसअघिका {base} दिनमा "
+                           "{before_total} मध्ये {before}।",
+    [RN_MSG_WHY_FRESH] =
+        "{topic} नयाँ कुरा हो: {total} मध्ये {n} समीक्षा, त्यसअघि छ महिनामा एउटा पनि होइन, {quote}",
+    [RN_MSG_TOPICS] = "बिल मूल्य कर्मचारी सेवा पर्खाइ सरसफाइ कोठा खाना हल्ला स्थान डेलिभरी गुणस्तर रिफन्ड "
+                      "क्र्यास लगइन बुकिङ पार्किङ वाइफाइ सुविधा विज्ञापन अपडेट सहायता",
     [RN_MSG_DONE] =
         "नियम {fired} पटक चले, {tags} ट्याग {tags|लाग्यो|लागे} र {drafts} मस्यौदा {drafts|लेखियो|लेखिए}।",
     [RN_MSG_DONE_NOTHING] = "कुनै नियम चलेन।",

@@ -76,6 +76,14 @@ const char *const rn_msg_ur[RN_MSG_COUNT] = {
     [RN_MSG_NONE] = "کوئی نہیں",
     [RN_MSG_WHY_LOW] = "{who} نے {listing} کو {stars}ریٹنگ دی ({when}): {quote}",
     [RN_MSG_WHY_PRAISE] = "{who} نے {listing} کی تعریف کی ({when}): {quote}",
+    [RN_MSG_WHY_RISING] = "{topic} کا ذکر بڑھا ہے: {total} میں سے {n} ریویو، اس سے پہلے کے {base} "
+                          "دنوں میں {before_total} میں سے {before}، {quote}",
+    [RN_MSG_WHY_FALLING] = "{topic} کا ذکر کم ہوا ہے: {total} میں سے {n} ریویو، اس سے پہلے کے "
+                           "{base} دنوں میں {before_total} میں سے {before}۔",
+    [RN_MSG_WHY_FRESH] =
+        "{topic} نئی بات ہے: {total} میں سے {n} ریویو، اس سے پہلے چھ ماہ میں کوئی نہیں، {quote}",
+    [RN_MSG_TOPICS] = "بل قیمت عملہ سروس انتظار صفائی کمرے کھانا شور مقام ڈیلیوری معیار "
+                      "ریفنڈ کریش لاگ-ان بکنگ پارکنگ وائی-فائی سہولیات اشتہارات اپڈیٹ سپورٹ",
     [RN_MSG_DONE] = "قواعد {fired} بار چلے، {tags} ٹیگ {tags|لگا|لگے} اور {drafts} {drafts|مسودہ "
                     "لکھا گیا|مسودے لکھے گئے}۔",
     [RN_MSG_DONE_NOTHING] = "کوئی قاعدہ نہیں چلا۔",

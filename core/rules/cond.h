@@ -10,7 +10,9 @@
 #include "rules/rules.h"
 
 struct lua_State;
+struct rn_business;
 struct rn_cond;
+struct rn_regex;
 struct rn_own_topic;
 
 struct rn_range {
@@ -44,10 +46,13 @@ struct rn_cond {
     const char **words; /* as written, or as looked for */
     const char **keys;  /* label: the names */
     size_t word_count;
-    uint32_t *leaf;   /* mentions: numbers in rn_hits, filled by rn_rules_compile */
-    uint32_t *length; /* and how many words each is */
-    unsigned bits;    /* kind: 1 << enum rn_kind */
-    const struct rn_own_topic **topics; /* about: those of the owner that it asks for */
+    uint32_t *leaf;         /* mentions: numbers in rn_hits, filled by rn_rules_compile */
+    uint32_t *length;       /* and how many words each is */
+    unsigned bits;          /* kind: 1 << enum rn_kind */
+    int64_t window;         /* count */
+    struct rn_regex *regex; /* matches */
+    const struct rn_business **calendars; /* business_hours: one a word */
+    const struct rn_own_topic **topics;   /* about: those of the owner that it asks for */
     size_t topic_count;
 };
 
@@ -60,10 +65,10 @@ extern const struct rn_cond_type rn_cond_stars, rn_cond_stars_changed, rn_cond_l
     rn_cond_all, rn_cond_any, rn_cond_no, rn_cond_sentiment, rn_cond_intent, rn_cond_risk,
     rn_cond_about, rn_cond_conflict;
 extern const struct rn_cond_type *const rn_cond_types[]; /* ends with NULL */
-/* Conditions of the language that this version does not have; ends with NULL. */
-extern const char *const rn_cond_later[];
+extern const struct rn_cond_type rn_cond_matches, rn_cond_count, rn_cond_author,
+    rn_cond_business_hours;
 
-bool rn_cond_is_word(const char *name); /* of either list */
+bool rn_cond_is_word(const char *name);
 static inline bool rn_cond_holds(const struct rn_cond *c, const struct rn_facts *f)
 {
     return c->type->holds(c, f);

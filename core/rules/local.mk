@@ -10,3 +10,4 @@ core_libcore_la_SOURCES += %D%/rules.h %D%/read.c \
 	%D%/set.h %D%/compile.c %D%/decide.c %D%/explain.c %D%/where.c \
 	%D%/slots.c %D%/slots.h %D%/template.c %D%/template.h %D%/render.c \
 	%D%/test.c %D%/test.h %D%/expect.c
+core_libcore_la_SOURCES += %D%/cond_match.c %D%/cond_around.c

@@ -51,6 +51,8 @@ RN_MUST enum rn_status rn_scripts_read(const void *ctx, const char *folder,
                                        rn_script_found_fn *found, void *arg, struct rn_script **ret,
                                        size_t *ret_count, struct rn_diag *d);
 
+struct rn_business;
+
 /* ---- compiling ------------------------------------------------------------------------------- */
 
 /* The names scripts may refer to; any list may be NULL with count 0: then it is not checked. */
@@ -58,6 +60,8 @@ struct rn_known_names {
     const char *const *listings,
         *const *sources, *const *brands, *const *labels, *const *people, *const *channels,
                                                                              *const *hours;
+    const struct rn_business *const *calendars; /* of hours, in the same order; must outlive the
+                                                   rules; NULL: business_hours never holds */
     size_t listing_count, source_count, brand_count, label_count, people_count, channel_count,
         hours_count; /* people: persons and teams; "role:manager" is always fine */
 };
@@ -100,6 +104,14 @@ struct rn_hits {
 void rn_rules_scan(const void *ctx, const struct rn_rules *rules, const struct rn_words *words,
                    struct rn_hits *hits);
 
+/* What lies around a review, asked only where a rule wants it. Both give the number, at most
+ * `most`, of what was written up to `to`; -1 when it cannot be told. */
+struct rn_around {
+    int64_t (*at_listing)(void *arg, const char *listing, int64_t from, int64_t to, int64_t most);
+    int64_t (*by_author)(void *arg, const char *author, int64_t to, int64_t most);
+    void *arg;
+};
+
 /* The frozen snapshot. Strings are borrowed. */
 struct rn_facts {
     const struct rn_review *review;
@@ -107,11 +119,14 @@ struct rn_facts {
     const char *const *label_names, *const *label_values;
     size_t label_count;
     bool has_stars, replied;
-    double stars, stars_before; /* stars_before 0: none */
-    unsigned events;            /* RN_ON_… */
-    int64_t now;                /* of the decision */
-    int64_t at;                 /* created, else first seen: `age` counts from here */
-    int64_t waited;             /* since the event: rules with a longer `after` are not due yet */
+    double stars, stars_before;     /* stars_before 0: none */
+    unsigned events;                /* RN_ON_… */
+    int64_t now;                    /* of the decision */
+    int64_t at;                     /* created, else first seen: `age` counts from here */
+    int64_t seen;                   /* first sight */
+    const char *author;             /* key of the person; NULL: unknown */
+    const struct rn_around *around; /* NULL: nothing is known of it */
+    int64_t waited; /* since the event: rules with a longer `after` are not due yet */
     const char *const *tags;
     size_t tag_count;
     const struct rn_words *words;

@@ -164,12 +164,26 @@ static void read_review(lua_State *L, int at, struct rn_review *r)
     (void)rn_args_number(L, at, "given", "reach", &r->reach);
 }
 
+static void read_numbers(lua_State *L, int at, struct rn_given *g)
+{
+    double count = 1, reviews = 1; /* itself */
+
+    (void)rn_args_number(L, at, "given", "count", &count);
+    (void)rn_args_number(L, at, "given", "author_reviews", &reviews);
+    if (count < 1 || count > 1e6 || reviews < 1 || reviews > 1e6)
+        (void)luaL_error(L, "given: count and author_reviews lie between 1 and 1000000; the review "
+                            "itself counts");
+    g->count = (int64_t)count;
+    g->author_reviews = (int64_t)reviews;
+}
+
 static void read_given(lua_State *L, struct rn_given *g)
 {
     static const char *const keys[] = {
-        "stars", "stars_before", "title",  "text", "lang", "kind",       "source",
-        "reply", "listing",      "author", "tags", "on",   "reach",      "app_version",
-        "url",   "waited",       "age",    "at",   "now",  "translation"};
+        "stars",  "stars_before", "title",   "text",          "lang", "kind",
+        "source", "reply",        "listing", "author",        "tags", "on",
+        "reach",  "app_version",  "url",     "waited",        "age",  "at",
+        "now",    "translation",  "count",   "author_reviews"};
     const struct rn_known_names *k = rn_unit_of(L)->known;
     int at;
 
@@ -182,6 +196,7 @@ static void read_given(lua_State *L, struct rn_given *g)
     read_times(L, at, g);
     read_reply(L, at, g);
     read_kind(L, at, g);
+    read_numbers(L, at, g);
     words_field(L, at, "given", "tags", &g->tags);
     g->source = rn_args_field(L, at, "given", "source", false);
     g->listing = rn_args_field(L, at, "given", "listing", false);

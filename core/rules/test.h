@@ -29,6 +29,8 @@ struct rn_given {
     unsigned events;              /* RN_ON_… */
     int64_t now, at;              /* always the same instants, whenever the test is run */
     int64_t waited;               /* rules that wait no longer than this are carried out too */
+    int64_t count;                /* reviews at the listing, in whichever window is asked for */
+    int64_t author_reviews;       /* of the author */
     struct rn_word_list tags;
 };
 

@@ -15,17 +15,35 @@
 
 static const char cond_meta, act_meta;
 
-const struct rn_cond_type *const rn_cond_types[] = {
-    &rn_cond_stars,        &rn_cond_stars_changed, &rn_cond_length,
-    &rn_cond_age,          &rn_cond_reach,         &rn_cond_mentions,
-    &rn_cond_mentions_all, &rn_cond_has_text,      &rn_cond_lang,
-    &rn_cond_source,       &rn_cond_listing,       &rn_cond_brand,
-    &rn_cond_label,        &rn_cond_kind,          &rn_cond_replied,
-    &rn_cond_all,          &rn_cond_any,           &rn_cond_no,
-    &rn_cond_sentiment,    &rn_cond_intent,        &rn_cond_about,
-    &rn_cond_risk,         &rn_cond_conflict,      NULL};
+const struct rn_cond_type *const rn_cond_types[] = {&rn_cond_stars,
+                                                    &rn_cond_stars_changed,
+                                                    &rn_cond_length,
+                                                    &rn_cond_age,
+                                                    &rn_cond_reach,
+                                                    &rn_cond_mentions,
+                                                    &rn_cond_mentions_all,
+                                                    &rn_cond_has_text,
+                                                    &rn_cond_lang,
+                                                    &rn_cond_source,
+                                                    &rn_cond_listing,
+                                                    &rn_cond_brand,
+                                                    &rn_cond_label,
+                                                    &rn_cond_kind,
+                                                    &rn_cond_replied,
+                                                    &rn_cond_all,
+                                                    &rn_cond_any,
+                                                    &rn_cond_no,
+                                                    &rn_cond_sentiment,
+                                                    &rn_cond_intent,
+                                                    &rn_cond_about,
+                                                    &rn_cond_risk,
+                                                    &rn_cond_conflict,
+                                                    &rn_cond_matches,
+                                                    &rn_cond_count,
+                                                    &rn_cond_author,
+                                                    &rn_cond_business_hours,
+                                                    NULL};
 
-const char *const rn_cond_later[] = {"matches", "author", "count", "business_hours", NULL};
 static const char *const actions_later[] = {"reply", "ticket",      "snooze",  "hold",
                                             "flag",  "mark_author", "promise", NULL};
 
@@ -33,9 +51,6 @@ bool rn_cond_is_word(const char *name)
 {
     for (size_t i = 0; rn_cond_types[i] != NULL; i++)
         if (strcmp(rn_cond_types[i]->name, name) == 0)
-            return true;
-    for (size_t i = 0; rn_cond_later[i] != NULL; i++)
-        if (strcmp(rn_cond_later[i], name) == 0)
             return true;
     return false;
 }
@@ -170,10 +185,6 @@ void rn_words_of_values(struct rn_fence *f)
         add_maker(f, rn_cond_types[i]->name, rn_cond_types[i], make_cond);
     for (size_t i = 0; rn_action_kinds[i].name != NULL; i++)
         add_maker(f, rn_action_kinds[i].name, &rn_action_kinds[i], make_act);
-    for (size_t i = 0; rn_cond_later[i] != NULL; i++)
-        rn_fence_forbid(f, rn_cond_later[i],
-                        lua_pushfstring(f->L, "the condition '%s' is not available in this version",
-                                        rn_cond_later[i]));
     for (size_t i = 0; actions_later[i] != NULL; i++)
         rn_fence_forbid(f, actions_later[i],
                         lua_pushfstring(f->L, "the action '%s' is not available in this version",

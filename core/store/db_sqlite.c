@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+
 const char *rn_db_name(const struct rn_db *db)
 {
     return db->name;
@@ -20,9 +22,39 @@ bool rn_db_in_transaction(const struct rn_db *db)
     return db->in_transaction;
 }
 
+/* ---- several writers ------------------------------------------------------------------------- */
+
+/* SQLite's lock is nobody's queue: whoever waits looks again and again. So whoever writes without a
+ * pause for a while leaves one that is longer than the others' naps. */
+enum { NAP_US = 4000, PAUSE_US = 6000, STREAK_US = 100000 };
+
+static int wait_for_others(void *arg, int tries)
+{
+    struct rn_db *db = arg;
+    const int64_t now = rn_clock_monotonic();
+    if (tries == 0)
+        db->waits = now;
+    if (now - db->waits >= db->patience)
+        return 0;
+    rn_clock_sleep(NAP_US, NULL);
+    return 1;
+}
+
+static void let_others_in(struct rn_db *db)
+{
+    const int64_t now = rn_clock_monotonic();
+    const bool paused = now - db->left >= PAUSE_US;
+    if (!paused && now - db->streak < STREAK_US)
+        return;
+    if (!paused)
+        rn_clock_sleep(PAUSE_US - (now - db->left), NULL);
+    db->streak = rn_clock_monotonic();
+}
+
 void rn_sqlite_patience(struct rn_db *db, int ms)
 {
-    sqlite3_busy_timeout(db->h, ms);
+    db->patience = ms * INT64_C(1000);
+    (void)sqlite3_busy_handler(db->h, wait_for_others, db);
 }
 
 /* ---- the file -------------------------------------------------------------------------------- */
@@ -138,6 +170,7 @@ enum rn_status rn_db_begin(struct rn_db *db, struct rn_diag *d)
     if ((db->flags & RN_DB_READ) != 0)
         return rn_fail(d, RN_BUG, "the store %s was opened for reading only", db->name);
     struct rn_db_stmt *s = NULL;
+    let_others_in(db);
     enum rn_status st = rn_db_prepare(db, "begin immediate", &s, d);
     if (st == RN_OK)
         st = rn_db_run(s, d);
@@ -162,6 +195,7 @@ enum rn_status rn_db_commit(struct rn_db *db, struct rn_diag *d)
     if (st != RN_OK)
         rn_db_rollback(db);
     db->in_transaction = false;
+    db->left = rn_clock_monotonic();
     return st;
 }
 

@@ -33,8 +33,10 @@ struct rn_db {
     sqlite3 *h;
     char *name;
     unsigned flags;
-    bool in_transaction; /* begun by rn_db_begin, whatever SQLite has undone since */
-    bool failed;         /* a step failed inside the transaction: only rollback is left */
+    bool in_transaction;     /* begun by rn_db_begin, whatever SQLite has undone since */
+    bool failed;             /* a step failed inside the transaction: only rollback is left */
+    int64_t patience, waits; /* for other writers: how long, since when */
+    int64_t streak, left;    /* it writes without a pause since; its last transaction ended */
     struct rn_db_stmt *all;
     struct rn_db_stmt **cache; /* open addressing by the literal's address */
     size_t cache_n, cache_cap;

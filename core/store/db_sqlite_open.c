@@ -88,7 +88,7 @@ static int open_as(struct rn_db *db, const char *path, int flags)
     int rc =
         sqlite3_open_v2(path, &db->h, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     if (rc == SQLITE_OK)
-        sqlite3_busy_timeout(db->h, RN_PATIENCE_MS);
+        rn_sqlite_patience(db, RN_PATIENCE_MS);
     return rc;
 }
 

@@ -43,6 +43,14 @@ RN_MUST enum rn_status rn_escalations_list(struct rn_store *s, const char *state
                                            const void *ctx, struct rn_escalation_row **ret,
                                            size_t *ret_count, struct rn_diag *d);
 
+/* Writes step, due, state and actor. */
+RN_MUST enum rn_status rn_escalation_move(struct rn_store *s, const struct rn_escalation_row *row,
+                                          struct rn_diag *d);
+/* By its id, or by n when `id` is NULL; RN_GONE when there is none. */
+RN_MUST enum rn_status rn_escalation_load(struct rn_store *s, const char *id, int64_t n,
+                                          const void *ctx, struct rn_escalation_row *ret,
+                                          struct rn_diag *d);
+
 struct rn_reply_row {
     int64_t n, review, at;
     int version, variant; /* variant counts from 1; 0: written by hand */

@@ -138,3 +138,45 @@ enum rn_status rn_escalations_list(struct rn_store *s, const char *state, int64_
     *ret_count = count;
     return RN_OK;
 }
+
+enum rn_status rn_escalation_move(struct rn_store *s, const struct rn_escalation_row *row,
+                                  struct rn_diag *d)
+{
+    struct rn_db_stmt *q = NULL;
+    enum rn_status st = rn_store_writing(s, d);
+    if (st == RN_OK)
+        st = rn_db_prepare(s->db,
+                           "update escalation set step = $2, due = $3, state = $4, actor = $5 "
+                           "where n = $1",
+                           &q, d);
+    if (st != RN_OK)
+        return st;
+    rn_db_int(q, 1, row->n);
+    rn_db_int(q, 2, row->step);
+    rn_db_int(q, 3, row->due);
+    rn_db_text(q, 4, rn_str(row->state));
+    rn_bind_z(q, 5, row->actor);
+    return rn_db_run(q, d);
+}
+
+enum rn_status rn_escalation_load(struct rn_store *s, const char *id, int64_t n, const void *ctx,
+                                  struct rn_escalation_row *ret, struct rn_diag *d)
+{
+    struct rn_db_stmt *q = NULL;
+    bool row = false;
+    enum rn_status st = id != NULL ? rn_db_prepare(s->db, SELECT_ROWS "where id = $1", &q, d)
+                                   : rn_db_prepare(s->db, SELECT_ROWS "where n = $1", &q, d);
+    if (st != RN_OK)
+        return st;
+    if (id != NULL)
+        rn_db_text(q, 1, rn_str(id));
+    else
+        rn_db_int(q, 1, n);
+    st = rn_db_step(q, &row, d);
+    if (st == RN_OK && row)
+        read_row(q, ctx, ret);
+    rn_db_reset(q);
+    if (st == RN_OK && !row)
+        return rn_fail(d, RN_GONE, "there is no escalation %.40s", id != NULL ? id : "");
+    return st;
+}

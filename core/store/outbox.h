@@ -55,6 +55,9 @@ RN_MUST enum rn_status rn_outbox_save(struct rn_store *s, const struct rn_outbox
 /* Calls off what waits for a reply and was not begun. `ret` (may be NULL): how many. */
 RN_MUST enum rn_status rn_outbox_cancel(struct rn_store *s, int64_t reply, const char *note,
                                         int64_t *ret, struct rn_diag *d);
+/* The same for what waits for an escalation that somebody has by now. */
+RN_MUST enum rn_status rn_outbox_cancel_ladder(struct rn_store *s, int64_t escalation,
+                                               const char *note, struct rn_diag *d);
 /* The place shows the answer: whatever was under way for the reply has arrived. */
 RN_MUST enum rn_status rn_outbox_arrived(struct rn_store *s, int64_t reply, struct rn_diag *d);
 /* Requests for public answers since an instant, at a listing (NULL: at all). */
@@ -63,6 +66,9 @@ RN_MUST enum rn_status rn_outbox_spoken(struct rn_store *s, const char *listing,
 /* Answers that a rule approved by itself and that were not called off. */
 RN_MUST enum rn_status rn_outbox_of_rule(struct rn_store *s, const char *rule, int64_t *ret,
                                          struct rn_diag *d);
+/* When the last message of this throttle (`rule` of a message) was written down; 0: never. */
+RN_MUST enum rn_status rn_outbox_last(struct rn_store *s, const char *rule, int64_t *ret,
+                                      struct rn_diag *d);
 /* After a restore nobody knows what was sent since the backup: messages count as tried once. */
 RN_MUST enum rn_status rn_outbox_doubt(struct rn_store *s, int64_t now, struct rn_diag *d);
 

@@ -32,6 +32,15 @@ enum rn_status rn_outbox_cancel(struct rn_store *s, int64_t reply, const char *n
     return st;
 }
 
+enum rn_status rn_outbox_cancel_ladder(struct rn_store *s, int64_t escalation, const char *note,
+                                       struct rn_diag *d)
+{
+    return run_for(s,
+                   "update outbox set state = 'cancelled', note = $2 "
+                   "where escalation = $1 and state = 'waiting'",
+                   escalation, note, d);
+}
+
 enum rn_status rn_outbox_arrived(struct rn_store *s, int64_t reply, struct rn_diag *d)
 {
     return run_for(s,
@@ -88,6 +97,17 @@ enum rn_status rn_outbox_of_rule(struct rn_store *s, const char *rule, int64_t *
                                       "select count(*) from outbox where kind = 'reply' "
                                       "and rule = $1 and state <> 'cancelled'",
                                       &q, d);
+    if (st != RN_OK)
+        return st;
+    rn_db_text(q, 1, rn_str(rule));
+    return one_number(q, ret, d);
+}
+
+enum rn_status rn_outbox_last(struct rn_store *s, const char *rule, int64_t *ret, struct rn_diag *d)
+{
+    struct rn_db_stmt *q = NULL;
+    enum rn_status st = rn_db_prepare(
+        s->db, "select max(made) from outbox where kind = 'message' and rule = $1", &q, d);
     if (st != RN_OK)
         return st;
     rn_db_text(q, 1, rn_str(rule));

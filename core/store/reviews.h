@@ -126,6 +126,10 @@ RN_MUST enum rn_status rn_review_expire(struct rn_store *s, const struct rn_stor
 RN_MUST enum rn_status rn_reviews_overdue(struct rn_store *s, int64_t origin, int64_t seen_by,
                                           int64_t after, size_t limit, int64_t *ret_n,
                                           size_t *ret_count, struct rn_diag *d);
+/* The same of those that were removed at or before `by`. */
+RN_MUST enum rn_status rn_reviews_taken_away(struct rn_store *s, int64_t origin, int64_t by,
+                                             int64_t after, size_t limit, int64_t *ret_n,
+                                             size_t *ret_count, struct rn_diag *d);
 /* When the first of those that are still whole was seen; INT64_MAX when there is none. */
 RN_MUST enum rn_status rn_reviews_first_kept(struct rn_store *s, int64_t origin, int64_t *ret_seen,
                                              struct rn_diag *d);
@@ -136,6 +140,13 @@ RN_MUST enum rn_status rn_review_revert(struct rn_store *s, const struct rn_stor
 /* n of the reviews whose present version a run brought. */
 RN_MUST enum rn_status rn_reviews_of_run(struct rn_store *s, int64_t run, const void *ctx,
                                          int64_t **ret_n, size_t *ret_count, struct rn_diag *d);
+
+/* How many were written at a listing in (from, to], or by an author up to `to`, and seen by then;
+ * `most` at most. */
+RN_MUST enum rn_status rn_reviews_at(struct rn_store *s, const char *listing, int64_t from,
+                                     int64_t to, int64_t most, int64_t *ret, struct rn_diag *d);
+RN_MUST enum rn_status rn_reviews_by(struct rn_store *s, const char *author, int64_t to,
+                                     int64_t most, int64_t *ret, struct rn_diag *d);
 
 struct rn_version {
     int version;

@@ -71,3 +71,4 @@ core_text_lexgen_LDADD = core/libkit.la $(TALLOC_LIBS) $(ICU_LIBS) $(SODIUM_LIBS
 %D%/models.c: $(model_files) %D%/model/embed.awk
 	$(AM_V_GEN)cd $(srcdir) && $(AWK) -f core/text/model/embed.awk $(model_files) >$(abs_builddir)/$@-t && \
 	mv $(abs_builddir)/$@-t $(abs_builddir)/$@
+core_libcore_la_SOURCES += %D%/mail.h %D%/mail.c

@@ -12,6 +12,8 @@
 #include "store/engine.h"
 #include "store/outbox.h"
 #include "store/replies.h"
+#include "work/ladder.h"
+#include "work/message.h"
 #include "work/speak.h"
 
 /* Longer than the engine takes for one request with all that it may wait for. */
@@ -426,6 +428,8 @@ static enum rn_status deliver_one(const void *ctx, const struct rn_deliver_setup
                              .review = rn_dupz(ctx, item->review_id != NULL ? item->review_id : ""),
                              .listing = rn_dupz(ctx, item->listing),
                              .due = item->due};
+    if (strcmp(item->kind, "message") == 0)
+        return rn_message_deliver(ctx, setup, owner, item, out, d);
     return one(&w, item->n, d);
 }
 
@@ -436,6 +440,8 @@ enum rn_status rn_deliver(const void *ctx, const struct rn_deliver_setup *setup,
     struct rn_outbox_row *due = NULL;
     size_t n = 0, done = 0;
     enum rn_status st = rn_engine_stand(setup->store, d);
+    if (st == RN_OK && !setup->dry_run)
+        st = rn_ladders_climb(setup, d);
     if (st == RN_OK)
         st = rn_outbox_due(setup->store, setup->now, tmp, &due, &n, d);
     if (st != RN_OK)
@@ -445,8 +451,7 @@ enum rn_status rn_deliver(const void *ctx, const struct rn_deliver_setup *setup,
     for (size_t i = 0; i < n && st == RN_OK; i++) {
         if (setup->stopped != NULL && setup->stopped(setup->arg))
             break;
-        if (strcmp(due[i].kind, "message") != 0)
-            st = deliver_one(out, setup, owner, &due[i], &out[done++], d);
+        st = deliver_one(out, setup, owner, &due[i], &out[done++], d);
     }
     if (st != RN_OK)
         return st;

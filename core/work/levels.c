@@ -81,3 +81,19 @@ bool rn_levels_due(const struct rn_levels *levels, const char *listing, double s
     *ret_due = born + RN_LEVEL_DEFAULT;
     return true;
 }
+
+int64_t rn_levels_after(const struct rn_levels *levels, const char *listing, double stars,
+                        int64_t from, int64_t us)
+{
+    for (size_t i = 0; i < levels->count; i++) {
+        const struct level *level = &levels->level[i];
+        struct rn_diag d;
+        int64_t due;
+        if (!fits(level->sla, listing, stars))
+            continue;
+        if (level->hours != NULL && rn_business_add(level->hours, from, us, &due, &d) == RN_OK)
+            return due;
+        break;
+    }
+    return from + us;
+}

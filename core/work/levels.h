@@ -27,4 +27,9 @@ RN_MUST enum rn_status rn_levels_open(const void *ctx, const struct rn_config *c
 bool rn_levels_due(const struct rn_levels *levels, const char *listing, double stars, int64_t born,
                    int64_t *ret_due);
 
+/* `us` of open hours after `from`, in the calendar of the level that fits: what "2h business" means
+ * for this review. Every hour counts where no level fits or its calendar never opens. */
+int64_t rn_levels_after(const struct rn_levels *levels, const char *listing, double stars,
+                        int64_t from, int64_t us);
+
 #endif

@@ -158,3 +158,41 @@ struct rn_next_step rn_outbox_after_send(const struct rn_way *way, enum rn_statu
         return wait_for(LOOK_AGAIN, "whether it arrived is unknown: it is looked for");
     return step(RN_STEP_FAILED, "the place refused it");
 }
+
+/* ---- after a message to people -----------------------------------------------------------------
+ */
+
+static const int64_t message_waits[] = {5 * RN_MINUTE, 20 * RN_MINUTE, 2 * RN_HOUR,
+                                        5 * RN_HOUR,   10 * RN_HOUR,   14 * RN_HOUR};
+enum { MESSAGE_TRIES = sizeof message_waits / sizeof *message_waits + 1, UNKNOWN_MAX = 2 };
+
+/* Slow down, trouble over there, greylisting: it was not taken, and may be later. */
+static bool is_later(const struct rn_told *t)
+{
+    if (t->outcome == RN_AGAIN)
+        return true;
+    if (t->mail)
+        return t->status >= 400 && t->status < 500;
+    return t->status == 408 || t->status == 425 || t->status == 429 || t->status >= 500;
+}
+
+struct rn_next_step rn_outbox_after_message(const struct rn_told *t)
+{
+    if (t->outcome == RN_UNCERTAIN)
+        return t->unknown < UNKNOWN_MAX
+                   ? wait_for(LOOK_AGAIN, "whether it arrived is unknown: it is repeated once")
+                   : step(RN_STEP_FAILED, "whether it arrived is unknown, twice");
+    if (t->outcome == RN_OK && t->status >= 200 && t->status < 300)
+        return step(RN_STEP_PUBLISHED, NULL);
+    if (t->outcome != RN_OK && t->outcome != RN_AGAIN)
+        return step(RN_STEP_FAILED, "it cannot be sent");
+    if (!is_later(t))
+        return step(RN_STEP_FAILED, "the channel refused it");
+    if (t->tries >= MESSAGE_TRIES)
+        return step(RN_STEP_FAILED, "the channel did not take it, however often it was tried");
+    int64_t wait = message_waits[t->tries > 0 ? t->tries - 1 : 0];
+    struct rn_next_step later =
+        wait_for(wait > t->retry_after_us ? wait : t->retry_after_us, "the channel wants it later");
+    later.undone = true;
+    return later;
+}

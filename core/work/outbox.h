@@ -85,4 +85,21 @@ struct rn_next_step rn_outbox_after_look(const struct rn_way *way, const struct 
 struct rn_next_step rn_outbox_after_send(const struct rn_way *way, enum rn_status outcome,
                                          int http_status);
 
+/* ---- after a message to people -----------------------------------------------------------------
+ */
+
+/* Messages cannot be read back: they arrive at least once, and after an unknown outcome they are
+ * repeated once, with the same id. */
+struct rn_told {
+    int tries;   /* this one included */
+    int unknown; /* unknown outcomes, this one included */
+    enum rn_status
+        outcome; /* RN_OK: there is a status; RN_AGAIN: nobody was reached; RN_UNCERTAIN */
+    int status;  /* HTTP's or SMTP's */
+    bool mail;
+    int64_t retry_after_us;
+};
+/* RN_STEP_PUBLISHED: it was told. */
+struct rn_next_step rn_outbox_after_message(const struct rn_told *t);
+
 #endif

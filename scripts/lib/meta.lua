@@ -79,6 +79,8 @@ function text(body) end
 ---@field now string?
 ---@field age string? "3d"
 ---@field waited string? "4h"
+---@field count integer?
+---@field author_reviews integer?
 
 ---@class Expect
 ---@field rule Words?
@@ -134,6 +136,18 @@ function about(topics) end
 function risk(dangers) end
 ---@return Condition
 function conflict() end
+---@param expression string PCRE2; a backslash is written twice
+---@return Condition
+function matches(expression) end
+---@param range { window: string, min: integer?, max: integer? } reviews at the listing
+---@return Condition
+function count(range) end
+---@param range { reviews_min: integer?, reviews_max: integer? }
+---@return Condition
+function author(range) end
+---@param calendars Words
+---@return Condition
+function business_hours(calendars) end
 ---@param names Words a source's name or its place
 ---@return Condition
 function source(names) end

@@ -101,6 +101,12 @@ rn 0 check
 has "$out" "renown.yaml:5: warning: nobody covers listing 'oslo'"
 ok "a listing nobody covers is a warning"
 
+config "\${file:token}"
+sed -i 's/book: harbour-hotel/&\n            spend: 5/' renown.yaml
+rn 0 check
+has "$out" "warning: source example-lahore: 'spend' limits nothing, because Guestbook has no price for a request"
+ok "a limit of money where nothing costs money is a warning"
+
 # Hostile files: a diagnosis and exit 2, quickly.
 hostile() {
     timeout 20 "$RENOWN" -c "$1" check >"$out" 2>"$err"

@@ -5,6 +5,7 @@ and a home of Renown beside it. What must hold of answering is told by the tests
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -23,9 +24,14 @@ zone: Asia/Karachi
 replies: { mode: %(mode)s, delay: 10m, rule_delay: 30m, max_per_hour: %(hour)d, max_per_day: %(day)d, canary: %(canary)d, quorum: %(quorum)d }
 people:
   - { id: vera, name: Vera, role: viewer }
-  - { id: arno, name: Arno, role: agent }
-  - { id: mona, name: Mona, role: manager }
+  - { id: arno, name: Arno, role: agent, mail: arno@example.com, phone: "+92 1" }
+  - { id: mona, name: Mona, role: manager, mail: mona@example.com }
   - { id: max, name: Max, role: manager }
+channels:
+  hook: { type: webhook, url: "http://127.0.0.1:%(port)d/hook", secret: "${env:HOOK_KEY}" }
+  room: { type: slack, url: "http://127.0.0.1:%(port)d/hook/room" }
+  mail: { type: smtp, url: "smtp://127.0.0.1:%(mail)d", from: renown@example.com }
+  list: { type: phone }
 brands:
   - name: Harbour
     listings:
@@ -44,11 +50,16 @@ class Place:
     """What the place holds. `effects` are all answers that ever became public, in order."""
     lock = threading.Lock()
     entries, effects, latency = {}, [], 0.0
+    told = []                                          # what hooks were told: path, headers, body
 
 
 class Handler(fake_place.Handler):
     def place(self, path, query):
         time.sleep(Place.latency)
+        if path.startswith("/hook"):
+            with Place.lock:
+                Place.told.append((path, {k.lower(): v for k, v in self.headers.items()}, json.loads(self.body)))
+            return self.answer(200, b"ok")
         found = ENTRY.match(path)
         with Place.lock:
             if found is None:
@@ -66,6 +77,9 @@ class Handler(fake_place.Handler):
         with Place.lock:
             if match is not None and match.group(2) and match.group(1) in Place.entries:
                 self.take(Place.entries[match.group(1)])
+        if self.path.startswith("/hook"):
+            with Place.lock:
+                Place.told.append((self.path, {k.lower(): v for k, v in self.headers.items()}, json.loads(self.body)))
         self.fail_hangup(found)
 
     def take(self, entry):
@@ -81,6 +95,54 @@ def serve():
     server = fake_place.Server(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server.server_address[1]
+
+
+class Mails:
+    """A mail server that takes one mail a connection, refuses, or says nothing at the end."""
+    got, refuse, lose, port = [], None, 0, None
+
+
+def take_mail(connection):
+    stream = connection.makefile("rwb")
+
+    def say(line):
+        stream.write(line.encode() + b"\r\n")
+        stream.flush()
+    say("220 here")
+    for line in stream:
+        word = line[:4].upper()
+        if word == b"RCPT" and Mails.refuse:
+            say(Mails.refuse)
+        elif word == b"DATA":
+            say("354 go on")
+            lines = []
+            for data in stream:
+                if data == b".\r\n":
+                    break
+                lines.append(data)
+            Mails.got.append(b"".join(lines).decode())
+            if Mails.lose > 0:
+                Mails.lose -= 1
+                break
+            say("250 taken")
+        else:
+            say("221 bye" if word == b"QUIT" else "250 fine")
+    connection.close()
+
+
+def mail_port():
+    if Mails.port is None:
+        sock = socket.create_server(("127.0.0.1", 0))
+        Mails.port = sock.getsockname()[1]
+
+        def accept():
+            while True:
+                connection, _ = sock.accept()
+                connection.settimeout(30)
+                threading.Thread(target=take_mail, args=(connection,), daemon=True).start()
+        threading.Thread(target=accept, daemon=True).start()
+    Mails.got, Mails.refuse, Mails.lose = [], None, 0
+    return Mails.port
 
 
 def fault(*found):
@@ -99,13 +161,13 @@ class Desk:
 
     def __init__(self, name, count=4, mode="suggest", hour=1000, day=1000, canary=1000, quorum=1):
         Desk.port = Desk.port or serve()
-        self.settings = {"mode": mode, "hour": hour, "day": day, "canary": canary, "quorum": quorum, "port": Desk.port}
+        self.settings = {"mode": mode, "hour": hour, "day": day, "canary": canary, "quorum": quorum, "port": Desk.port, "mail": mail_port()}
         self.folder = os.path.abspath(name)
         os.makedirs(os.path.join(self.folder, "scripts", "rules"))
         os.makedirs(os.path.join(self.folder, "scripts", "templates"))
         self.now = BEGIN
         with Place.lock:
-            Place.entries, Place.effects, Place.latency = {}, [], 0.0
+            Place.entries, Place.effects, Place.told, Place.latency = {}, [], [], 0.0
         with fake_place.State.lock:
             fake_place.State.ledger.clear()
         fault()
@@ -120,10 +182,11 @@ class Desk:
     def write(self, name, text):
         with open(os.path.join(self.folder, name), "w", encoding="utf-8") as out:
             out.write(text)
+        os.chmod(os.path.join(self.folder, name), 0o600)
 
     def start(self, *words):
         return subprocess.Popen([os.environ["RENOWN"], "--now", stamp(self.now)] + list(words), cwd=self.folder, stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ, BOOK_TOKEN="token-of-the-book"))
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ, BOOK_TOKEN="token-of-the-book", HOOK_KEY="whsec_c2VjcmV0IG9mIHRoZSBob29rIHRlc3Q="))
 
     def run(self, *words, code=0):
         process = self.start(*words)

@@ -63,12 +63,14 @@ third='"match": "after=e000099"'
 tenth='"match": "after=e000219"'
 anywhere='"match": "/entries"'
 
+names='guests ledger' many=2 # the sources that are read, and how many
+
 # The run with the fault: what is there up to it stays, and everybody can see that it is not all.
 broken_run() { # NOW WORDS CURSOR
     rn 1 --now "$1" --json sync
-    same "rows that say why" 2 "$(grep -F -e '"removed":0,"complete":false,"warnings":["' "$out" | grep -c -F -e "$2")"
+    same "rows that say why" "$many" "$(grep -F -e '"removed":0,"complete":false,"warnings":["' "$out" | grep -c -F -e "$2")"
     look >"$work/.look"
-    for source in guests ledger; do
+    for source in $names; do
         grep "^$source " "$work/.look" >"$work/.line"
         has "$work/.line" "$source broken complete=0 ended=1 removed=0"
         has "$work/.line" "last=2026-06-01 12:00:00"
@@ -78,17 +80,17 @@ broken_run() { # NOW WORDS CURSOR
     has "$work/.look" " cursor=$3 "
     has "$work/.look" "gone=0"
     rn 0 --now "$1" sources --json
-    same "sources that say why" 2 "$(grep -F '"health":"broken"' "$out" | grep -c -F -e "$2")"
+    same "sources that say why" "$many" "$(grep -F '"health":"broken"' "$out" | grep -c -F -e "$2")"
     rn 0 --now "$1" digest --json --period day
-    same "the digest says so" 2 "$(grep -o -F '"kind":"failed"' "$out" | wc -l)"
+    same "the digest says so" "$many" "$(grep -o -F '"kind":"failed"' "$out" | wc -l)"
     lacks "$out" '"kind":"green"'
 }
 
 good_run() { # NOW ENTRIES
     rn 0 --now "$1" --json sync
-    same "$1: complete" 2 "$(grep -c -F '"removed":0,"complete":true,"warnings":[]' "$out")"
+    same "$1: complete" "$many" "$(grep -c -F '"removed":0,"complete":true,"warnings":[]' "$out")"
     look >"$work/.look"
-    for source in guests ledger; do
+    for source in $names; do
         has "$work/.look" "$source ok complete=1 ended=1 removed=0 reviews=$2"
     done
     has "$work/.look" " cursor=$(printf 'e%06d' $(($2 - 1))) "
@@ -172,6 +174,44 @@ for row in "a name that leads nowhere|https://$label.example|name" "no TLS|https
     cd .. || exit 99
     ok "${row%%|*}"
 done
+
+# Somebody else's certificate.
+if command -v openssl >/dev/null; then
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout own.key -out own.pem -days 2 -subj /CN=localhost \
+        -addext subjectAltName=DNS:localhost,IP:127.0.0.1 2>/dev/null
+    python3 "$play" serve 300 own.pem own.key >.port 2>/dev/null &
+    own=$!
+    read -r safe <.port
+    rm -rf home && cp -R base home && cd home || exit 99
+    config "https://127.0.0.1:$safe"
+    broken_run 2026-06-02T13:00:00Z 'SSL_CERT_FILE' e000119
+    kill "$own"
+    config "http://127.0.0.1:$port"
+    control '{"forget": true, "entries": 320}'
+    good_run 2026-06-04T15:00:00Z 320
+    cd .. || exit 99
+    ok "a certificate that nobody vouches for"
+fi
+
+# robots.txt says no, and later no more. It is kept for a day of the real clock, so what is kept is taken away.
+names=ledger many=1
+rm -rf home && mkdir home && cd home || exit 99
+config "http://127.0.0.1:$port"
+sed -i '/plugin: example/d; s/book: ledger/book: ledger, page: true/' renown.yaml
+control '{"forget": true, "entries": 120, "robots": null}'
+rn 0 --now 2026-06-01T12:00:00Z sync
+forget_robots() { python3 -c 'import sqlite3; db = sqlite3.connect("renown.db"); db.execute("delete from robots"); db.commit()'; }
+forget_robots
+control '{"forget": true, "entries": 320, "robots": "User-agent: *\nDisallow: /api/\n"}'
+broken_run 2026-06-02T13:00:00Z 'robots.txt' e000119
+python3 "$play" ask "$port" GET /ledger >"$work/.ledger"
+lacks "$work/.ledger" '/entries'
+forget_robots
+control '{"forget": true, "entries": 320, "robots": null}'
+good_run 2026-06-04T15:00:00Z 320
+cd .. || exit 99
+names='guests ledger' many=2
+ok "robots.txt says no"
 
 # Faults that pass: the run is whole, nobody need hear of it.
 passing() {

@@ -11,10 +11,12 @@ enum { BODY_MAX = 8 << 20, URL_MAX = 2000 };
 
 struct config {
     const char *book;
+    bool page;
 };
 
 static const struct rn_option options[] = {
     RN_OPTION_TEXT(struct config, book, .flags = RN_OPT_REQUIRED, .doc = "The name of the book."),
+    RN_OPTION_BOOL(struct config, page, .doc = "It is a page for people: robots.txt counts."),
     {0}};
 static const struct rn_limits limits = {.size = sizeof limits, .history = "All of it."};
 
@@ -24,6 +26,8 @@ static enum rn_status ask(const struct config *c, struct rn_str after, struct rn
     struct rn_buf url;
     enum rn_status s;
 
+    if (c->page)
+        q.flags |= RN_REQUEST_PAGE;
     rn_buf_init(&url, URL_MAX);
     (void)rn_buf_fmt(&url, "https://ledger.example/api/books/%s/entries?limit=50", c->book);
     if (after.n > 0)

@@ -51,5 +51,5 @@ tests_net_ledger_la_CFLAGS = $(plugin_cflags)
 tests_net_ledger_la_LDFLAGS = $(plugin_ldflags) -rpath /nowhere
 tests_net_ledger_la_LIBADD = $(plugin_libs)
 
-dist_check_SCRIPTS += %D%/serve.sh %D%/service.sh
-TESTS += %D%/serve.sh %D%/service.sh
+dist_check_SCRIPTS += %D%/serve.sh %D%/service.sh %D%/lasting.sh
+TESTS += %D%/serve.sh %D%/service.sh %D%/lasting.sh

@@ -88,4 +88,34 @@ ok "many that were asked with one login: none is told a bare number"
 
 if grep -r -q -F -e "$GS" -e "$GR" -e "$GUEST_TOKEN" "$work" --exclude=.ledger; then note "a secret was written down"; fi
 ok "no sentence shows a secret"
+# Two sources on one set of credentials: the place lets only its newest token live.
+rm -f renown.db*
+cat >renown.yaml <<END
+store: renown.db
+contact: mailto:care@example.com
+credentials:
+  chain: { client_id: abc, client_secret: "\${env:GS}", refresh_token: "\${env:GR}" }
+brands:
+  - name: H
+    listings:
+      - id: one
+        sources:
+          - { plugin: google, account: "1", location: "2", endpoint: "http://127.0.0.1:$port", credentials: chain }
+      - id: two
+        sources:
+          - { plugin: google, account: "1", location: "3", endpoint: "http://127.0.0.1:$port", credentials: chain }
+END
+both='"answers": {"/v4/accounts/1/locations/2/reviews?pageSize=50&orderBy=updateTime%20desc": {"reviews": [{"reviewId": "a", "starRating": "FIVE", "createTime": "2026-05-01T10:00:00Z"}], "totalReviewCount": 1},
+  "/v4/accounts/1/locations/3/reviews?pageSize=50&orderBy=updateTime%20desc": {"reviews": [{"reviewId": "b", "starRating": "ONE", "createTime": "2026-05-01T10:00:00Z"}], "totalReviewCount": 1}}'
+control "{\"forget\": true, $both}"
+rn 0 --json sync
+try "both are new" test "$(grep -c '"new":1' "$out")" -eq 2
+try "one token for both, $(asked /token) asked for" test "$(asked /token)" -eq 1
+control "{\"forget\": true, $both, \"faults\": [$ended]}"
+rn 1 --json sync
+try "both are incomplete" test "$(grep -c '"complete":false' "$out")" -eq 2
+has "$out" 'refused the login (invalid_grant)'
+try "asked once" test "$(asked /token)" -eq 1
+ok "one login for the sources of one set of credentials"
+
 finish

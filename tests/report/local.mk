@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-report_tests = %D%/insight %D%/anomaly %D%/digest %D%/shapes %D%/quote %D%/languages %D%/receipt
+report_tests = %D%/insight %D%/anomaly %D%/digest %D%/shapes %D%/quote %D%/languages %D%/receipt %D%/terms
 if HAVE_CMOCKA
 check_PROGRAMS += $(report_tests)
 TESTS += $(report_tests)
@@ -21,6 +21,9 @@ tests_report_languages_LDADD = $(test_libs)
 tests_report_receipt_SOURCES = %D%/receipt.c %D%/desk.c %D%/desk.h %D%/fill.c %D%/fill.h
 tests_report_receipt_CFLAGS = $(test_cflags)
 tests_report_receipt_LDADD = $(test_libs) -lm
+tests_report_terms_SOURCES = %D%/terms.c
+tests_report_terms_CFLAGS = $(test_cflags)
+tests_report_terms_LDADD = $(test_libs) -lm
 tests_report_quote_SOURCES = %D%/quote.c
 tests_report_quote_CFLAGS = $(test_cflags)
 tests_report_quote_LDADD = $(test_libs)

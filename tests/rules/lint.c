@@ -41,7 +41,7 @@ static const struct mistake mistakes[] = {
     {"-- c\nlocal t = nil\nlocal y = t.field\n", 3, "nil"},
     {"rule \"m\" { when = { stars = 2 }, " A "}", 1, "condition"},
     {"rule \"m\" { " W "actions = { \"tag money\" } }", 1, "action"},
-    {"rule \"m\" { when = matches \"(x\", " A "}", 1, "not available in this version"},
+    {"rule \"m\" { when = matches \"(x\", " A "}", 1, "parenthes"},
     {"rule \"m\" { when = mentions { 5 }, " A "}", 1, "texts in quotes"},
     {"rule \"m\" { when = mentions { \"re*fund\" }, " A "}", 1, "end of a word"},
     {"rule \"m\" { when = mentions { \"!!\" }, " A "}", 1, "no word"},

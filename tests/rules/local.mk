@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 if HAVE_CMOCKA
 rules_tests = tests/rules/conditions tests/rules/lint tests/rules/decide tests/rules/templates tests/rules/fence \
-	tests/rules/starter tests/rules/judged
+	tests/rules/starter tests/rules/around tests/rules/judged
 check_PROGRAMS += $(rules_tests)
 TESTS += $(rules_tests)
 endif
@@ -27,6 +27,9 @@ tests_rules_fence_LDADD = $(test_libs)
 tests_rules_starter_SOURCES = %D%/starter.c $(rules_support)
 tests_rules_starter_CFLAGS = $(test_cflags)
 tests_rules_starter_LDADD = $(test_libs)
+tests_rules_around_SOURCES = %D%/around.c $(rules_support)
+tests_rules_around_CFLAGS = $(test_cflags)
+tests_rules_around_LDADD = $(test_libs)
 # Not run by `make check`: figures for a plain build.
 EXTRA_PROGRAMS += tests/rules/speed
 tests_rules_speed_SOURCES = %D%/speed.c $(rules_support)
@@ -38,3 +41,5 @@ dist_check_SCRIPTS += %D%/tested.sh
 TESTS += %D%/tested.sh
 dist_check_SCRIPTS += %D%/backtest.sh
 TESTS += %D%/backtest.sh
+dist_check_SCRIPTS += %D%/apply.sh
+TESTS += %D%/apply.sh

@@ -25,6 +25,8 @@ rule "angry" {
 rule "fell" { on = "rating_down", when = stars_changed { by = -1 }, actions = { tag "fell" } }
 rule "here" { when = label { region = "punjab" }, actions = { tag "here" } }
 rule "old" { when = age { min = "3d" }, actions = { tag "old" } }
+rule "busy" { when = count { window = "7d", min = 5 }, actions = { tag "busy" } }
+rule "again" { when = author { reviews_min = 3 }, actions = { tag "again" } }
 rule "waiting" { after = "4h", when = stars { max = 3 }, actions = { tag "late", notify { to = "duty", via = "email" } } }
 END
 cat >scripts/tests/10.lua <<'END'
@@ -38,10 +40,11 @@ test "not there" { given = { listing = "oslo", stars = 4 }, expect = { nothing =
 test "age" { given = { listing = "oslo", age = "4d" }, expect = { rule = "old" } }
 test "instants" { given = { listing = "oslo", at = "2026-05-01T09:00:00Z", now = "2026-05-04T09:00:00Z" }, expect = { tags = "old" } }
 test "waits" { given = { stars = 3 }, expect = { not_rule = "waiting" } }
+test "many" { given = { listing = "oslo", count = 5, author = "Ann", author_reviews = 3 }, expect = { rule = { "busy", "again" } } }
 test "has waited" { given = { stars = 3, waited = "4h" }, expect = { rule = "waiting", notifies = "duty" } }
 END
 rn 0 rules test
-has "$out" "8 tests passed"
+has "$out" "9 tests passed"
 cp "$out" first
 TZ=Asia/Kathmandu rn 0 --now 2031-01-01T00:00:00Z rules test
 try "the same bytes on another day" cmp -s first "$out"
@@ -65,7 +68,7 @@ has "$out" 'escalates_to: "lead" is expected; there is: "duty"'
 has "$out" 'it waits: write given = { waited = "4h"'
 has "$out" "its 'on' does not hold \"new\""
 has "$out" 'no rule should match; these do: "here"'
-has "$out" "6 of 14 tests failed"
+has "$out" "6 of 15 tests failed"
 ok "a test that fails is named, with what happened instead"
 
 rn 1 --json rules test "wrong tag"

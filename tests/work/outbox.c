@@ -199,10 +199,44 @@ static void after_send(void **state)
     }
 }
 
+/* Messages cannot be read back: repeated once after an unknown outcome, later when asked to. */
+static void after_message(void **state)
+{
+    static const struct {
+        struct rn_told t;
+        enum rn_step_kind want;
+        int64_t least;
+    } rows[] = {
+        {{.tries = 1, .outcome = RN_OK, .status = 200}, RN_STEP_PUBLISHED, 0},
+        {{.tries = 1, .outcome = RN_OK, .status = 204}, RN_STEP_PUBLISHED, 0},
+        {{.tries = 1, .outcome = RN_OK, .status = 250, .mail = true}, RN_STEP_PUBLISHED, 0},
+        {{.tries = 1, .outcome = RN_OK, .status = 302}, RN_STEP_FAILED, 0},
+        {{.tries = 1, .outcome = RN_OK, .status = 404}, RN_STEP_FAILED, 0},
+        {{.tries = 1, .outcome = RN_OK, .status = 410}, RN_STEP_FAILED, 0},
+        {{.tries = 1, .outcome = RN_OK, .status = 503}, RN_STEP_WAIT, 5 * RN_MINUTE},
+        {{.tries = 1, .outcome = RN_OK, .status = 429, .retry_after_us = 3 * RN_HOUR},
+         RN_STEP_WAIT,
+         3 * RN_HOUR},
+        {{.tries = 1, .outcome = RN_OK, .status = 451, .mail = true}, RN_STEP_WAIT, 5 * RN_MINUTE},
+        {{.tries = 1, .outcome = RN_OK, .status = 550, .mail = true}, RN_STEP_FAILED, 0},
+        {{.tries = 2, .outcome = RN_AGAIN}, RN_STEP_WAIT, 20 * RN_MINUTE},
+        {{.tries = 7, .outcome = RN_AGAIN}, RN_STEP_FAILED, 0},
+        {{.tries = 1, .unknown = 1, .outcome = RN_UNCERTAIN}, RN_STEP_WAIT, RN_MINUTE},
+        {{.tries = 2, .unknown = 2, .outcome = RN_UNCERTAIN}, RN_STEP_FAILED, 0},
+        {{.tries = 1, .outcome = RN_INVALID}, RN_STEP_FAILED, 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct rn_next_step next = rn_outbox_after_message(&rows[i].t);
+        assert_int_equal(next.kind, rows[i].want);
+        assert_true(next.wait_us >= rows[i].least);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(may), cmocka_unit_test(after_look),
-                                       cmocka_unit_test(blind_and_read),
-                                       cmocka_unit_test(after_send)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(may), cmocka_unit_test(after_look), cmocka_unit_test(blind_and_read),
+        cmocka_unit_test(after_send), cmocka_unit_test(after_message)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

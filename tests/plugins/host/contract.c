@@ -216,6 +216,60 @@ static void logins_are_complete(void **state)
     assert_null(rn_plugin_auth(&toy, "a"));
 }
 
+static void refusals_are_complete(void **state)
+{
+    static const struct rn_refusal bad[][2] = {
+        {{403, "", RN_LOGIN, "ask for access"}, {0}},
+        {{403, "two words", RN_LOGIN, "ask for access"}, {0}},
+        {{403, "word", RN_LOGIN, NULL}, {0}},
+        {{200, "word", RN_LOGIN, "ask for access"}, {0}},
+        {{600, "word", RN_LOGIN, "ask for access"}, {0}},
+        {{403, "word", RN_OK, "ask for access"}, {0}},
+    };
+    static const struct rn_refusal good[] = {{403, "word", RN_LOGIN, "ask for access"}, {0}};
+    static struct rn_refusal endless[101];
+    struct rn_plugin p = toy, out;
+    struct rn_diag d = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(bad); i++) {
+        p.refusals = bad[i];
+        assert_refused(&p, "one of its refusals lacks");
+    }
+    for (size_t i = 0; i < COUNT(endless); i++)
+        endless[i] = good[0];
+    p.refusals = endless;
+    assert_refused(&p, "refusals has no end");
+    p.refusals = good;
+    assert_int_equal(rn_plugin_check("toy", &p, &out, &d), RN_OK);
+    assert_ptr_equal(out.refusals, good);
+}
+
+static enum rn_status discover_nothing(const void *config, struct rn_sink *sink)
+{
+    (void)config;
+    (void)sink;
+    return RN_OK;
+}
+
+static void discovery_is_complete(void **state)
+{
+    struct rn_plugin p = toy, out;
+    struct rn_diag d = {0};
+
+    (void)state;
+    p.can |= RN_CAN_DISCOVER;
+    assert_refused(&p, "lacks discover or parse");
+    p.discover = discover_nothing;
+    p.discover_key = "shop shelf";
+    assert_refused(&p, "discover_key names an option that it does not have");
+    p.discover_key = "shop";
+    assert_int_equal(rn_plugin_check("toy", &p, &out, &d), RN_OK);
+    p.parse = NULL;
+    p.can = RN_CAN_DISCOVER | RN_CAN_FILES;
+    assert_refused(&p, "lacks discover or parse");
+}
+
 static void the_account_is_made_of_values(void **state)
 {
     const struct toy_config c = {.shop = "harbour", .size = 4}, none = {0};
@@ -240,6 +294,8 @@ int main(void)
         cmocka_unit_test(tables_are_sane),
         cmocka_unit_test(a_wider_stride_works),
         cmocka_unit_test(logins_are_complete),
+        cmocka_unit_test(refusals_are_complete),
+        cmocka_unit_test(discovery_is_complete),
         cmocka_unit_test(the_account_is_made_of_values),
     };
     return cmocka_run_group_tests_name("contract", tests, NULL, NULL);
