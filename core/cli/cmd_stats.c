@@ -12,9 +12,11 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/zone.h"
+#include "cli/days.h"
 #include "cli/reading.h"
 #include "config/config.h"
 #include "insight/figures.h"
+#include "insight/survey.h"
 #include "report/say.h"
 #include "store/origins.h"
 
@@ -37,6 +39,7 @@ struct bucket {
     int64_t origin;
     struct rn_days days;
     struct rn_sums sums;
+    struct rn_survey survey;
 };
 
 struct stats {
@@ -146,6 +149,15 @@ static enum rn_status add_row(void *arg, const char *listing, int32_t day, int64
     return RN_OK;
 }
 
+static enum rn_status add_survey(void *arg, const struct rn_survey_row *row)
+{
+    struct stats *s = arg;
+    struct bucket *b = s->count > 0 ? bucket_of(s, row->listing, row->day, row->origin) : NULL;
+    if (b != NULL)
+        rn_survey_add(&b->survey, row);
+    return RN_OK;
+}
+
 /* One listing after the other: the sums lie in that order. Competitors only stand in tables by
  * listing or source, never in sums beside our own. */
 static enum rn_status read_sums(struct stats *s, const struct rn_config *c, struct rn_store *store,
@@ -159,6 +171,8 @@ static enum rn_status read_sums(struct stats *s, const struct rn_config *c, stru
         bool shown = !rival || s->by == BY_LISTING || s->by == BY_SOURCE;
         if (s->listing != NULL ? asked : shown)
             status = rn_rollups_each(store, l->id, s->days.from, s->days.to, add_row, s, d);
+        if (status == RN_OK && (s->listing != NULL ? asked : shown))
+            status = rn_surveys_each(store, l->id, s->days.from, s->days.to, add_survey, s, d);
     }
     return status;
 }
@@ -179,14 +193,38 @@ static void figure(struct rn_jsonw *w, const char *key, double value, int64_t n,
     rn_jsonw_end(w);
 }
 
+static void json_survey(struct rn_jsonw *w, const struct rn_survey *survey)
+{
+    struct rn_survey_figure v[RN_SURVEY_FIGURES];
+    size_t n = rn_survey_figures(survey, v);
+    for (size_t i = 0; i < n; i++) {
+        rn_jsonw_key(w, v[i].name);
+        rn_jsonw_object(w);
+        rn_jsonw_kstr(w, "name", rn_str(v[i].name));
+        rn_jsonw_knum(w, "value", v[i].value);
+        rn_jsonw_kint(w, "n", v[i].n);
+        if (v[i].n > 1) {
+            rn_jsonw_knum(w, "low", v[i].in.low);
+            rn_jsonw_knum(w, "high", v[i].in.high);
+        }
+        rn_jsonw_end(w);
+    }
+}
+
 static void json_figures(struct rn_jsonw *w, const struct rn_sums *sums)
 {
     struct rn_figures f;
     rn_figures_of(sums, &f);
     rn_jsonw_kint(w, "reviews", f.count);
     rn_jsonw_kint(w, "removed", sums->removed);
-    if (f.rated > 0)
+    if (f.rated > 0) {
         figure(w, "rating", f.rating, f.rated, f.rating_in);
+        rn_jsonw_key(w, "rating_weighted");
+        rn_jsonw_object(w);
+        rn_jsonw_knum(w, "value", rn_rating_weighted(&f));
+        rn_jsonw_kint(w, "n", f.rated);
+        rn_jsonw_end(w);
+    }
     if (f.answerable > 0)
         figure(w, "answered", (double)f.answered / (double)f.answerable, f.answerable,
                f.answered_in);
@@ -210,6 +248,7 @@ static enum rn_status json_row(struct stats *s, const struct bucket *b)
     rn_jsonw_kstr(w, "from", rn_str(rn_say_iso(s->cli->ctx, b->days.from)));
     rn_jsonw_kstr(w, "to", rn_str(rn_say_iso(s->cli->ctx, b->days.to)));
     json_figures(w, &b->sums);
+    json_survey(w, &b->survey);
     rn_jsonw_end(w);
     return rn_out_json_end(s->cli);
 }
@@ -282,29 +321,13 @@ static int32_t default_from(enum by by, int32_t today)
     return (int32_t)rn_days_from_civil(year - 1, month, 1);
 }
 
-static int32_t day_of(int64_t us)
-{
-    return (int32_t)(us / RN_DAY - (us % RN_DAY < 0));
-}
-
 static int get_days(struct stats *s, const struct rn_config *c)
 {
-    enum { LONGEST = 366 * 20 };
-    RN_SCOPE(tmp);
-    struct rn_zone *zone;
-    struct rn_diag d = {0};
-    int64_t from, to;
-    int status;
-    if (rn_zone_open(tmp, c->zone != NULL ? c->zone : "UTC", &zone, &d) != RN_OK)
-        return rn_cli_fail(s->cli, &d);
-    int32_t today = rn_zone_day(zone, s->cli->now);
-    if ((status = rn_cli_time(s->cli, "from", default_from(s->by, today) * RN_DAY, &from)) != 0 ||
-        (status = rn_cli_time(s->cli, "to", (today + 1) * RN_DAY, &to)) != 0)
+    int32_t today;
+    int status = rn_cli_today(s->cli, c, &today);
+    if (status != 0)
         return status;
-    s->days = (struct rn_days){day_of(from), day_of(to)};
-    if (s->days.to <= s->days.from || s->days.to - s->days.from > LONGEST)
-        return rn_cli_usage(s->cli, "--from must lie before --to, and at most 20 years");
-    return 0;
+    return rn_cli_days(s->cli, (struct rn_days){default_from(s->by, today), today + 1}, &s->days);
 }
 
 static int run(struct rn_cli *cli)

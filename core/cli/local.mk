@@ -5,7 +5,7 @@ renown_SOURCES += %D%/verbs.h %D%/main.c %D%/args.c %D%/get.c %D%/cli.c %D%/out.
 # One line a verb.
 renown_SOURCES += %D%/cmd_sync.c %D%/cmd_import.c %D%/cmd_receive.c %D%/import_preview.h %D%/import_preview.c %D%/out_review.c %D%/scripts.h %D%/scripts.c
 renown_SOURCES += %D%/reading.h %D%/reading.c %D%/history.h %D%/history.c %D%/cmd_reviews.c %D%/because.h %D%/because.c %D%/cmd_show.c %D%/cmd_digest.c %D%/digest_out.h %D%/cmd_try.c %D%/cmd_receipt.c \
-	%D%/cmd_stats.c %D%/cmd_due.c %D%/cmd_detect.c %D%/cmd_export.c %D%/cmd_backup.c
+	%D%/cmd_stats.c %D%/days.h %D%/days.c %D%/cmd_compare.c %D%/cmd_due.c %D%/cmd_detect.c %D%/cmd_export.c %D%/cmd_backup.c
 renown_SOURCES += %D%/cmd_init.c %D%/starter.c %D%/starter.h
 renown_SOURCES += %D%/cmd_check.c %D%/check_secrets.c %D%/check_scripts.c %D%/findings.c %D%/findings.h
 renown_SOURCES += %D%/cmd_doctor.c %D%/standing.c %D%/standing.h

@@ -36,6 +36,7 @@ extern const struct rn_verb rn_verb_rules;
 extern const struct rn_verb rn_verb_digest;
 extern const struct rn_verb rn_verb_receipt;
 extern const struct rn_verb rn_verb_stats;
+extern const struct rn_verb rn_verb_compare;
 extern const struct rn_verb rn_verb_due;
 extern const struct rn_verb rn_verb_detect;
 extern const struct rn_verb rn_verb_export;
@@ -81,6 +82,7 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_digest,
     &rn_verb_receipt,
     &rn_verb_stats,
+    &rn_verb_compare,
     &rn_verb_due,
     &rn_verb_detect,
     /* The data's way out: export backup. */

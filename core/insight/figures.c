@@ -79,6 +79,12 @@ void rn_figures_of(const struct rn_sums *sums, struct rn_figures *ret)
     ret->first_reply_us = ret->first_reply_n > 0 ? rn_delay_median(sums->delay) : -1;
 }
 
+double rn_rating_weighted(const struct rn_figures *f)
+{
+    const double prior = 7, mean = 3.5;
+    return (prior * mean + f->rating * (double)f->rated) / (prior + (double)f->rated);
+}
+
 static enum rn_trend direction(double now, double before)
 {
     return now > before ? RN_TREND_UP : RN_TREND_DOWN;

@@ -39,6 +39,9 @@ struct rn_figures {
 
 void rn_figures_of(const struct rn_sums *sums, struct rn_figures *ret);
 
+/* The rating that few reviews cannot move far: seven votes of 3.5 stars are mixed in. */
+double rn_rating_weighted(const struct rn_figures *f);
+
 /* What may be said of two periods. RN_TREND_SAME is "no clear change"; _NONE: one of them is empty.
  */
 enum rn_trend { RN_TREND_NONE = 0, RN_TREND_SAME, RN_TREND_UP, RN_TREND_DOWN };

@@ -5,6 +5,8 @@ core_libcore_la_SOURCES += \
 	%D%/db_sqlite.c %D%/db_sqlite_open.c %D%/db_sqlite_stmt.c %D%/db_sqlite_file.c \
 	%D%/db_sqlite_error.c %D%/db_sqlite_search.c \
 	%D%/store.c %D%/migrate.c %D%/origins.c %D%/runs.c %D%/leases.c %D%/manners.h %D%/manners.c %D%/spent.c \
+	%D%/reviews.c %D%/reviews_row.c %D%/reviews_row.h %D%/reviews_write.c %D%/reviews_list.c \
+	%D%/activity.h %D%/surveys.h %D%/surveys.c %D%/activity.c %D%/versions.c %D%/tags.c %D%/decisions.c %D%/escalations.c %D%/replies.c %D%/erase.c %D%/expire.c %D%/events.c \
 	%D%/reviews.c %D%/reviews_row.c %D%/reviews_row.h %D%/reviews_write.c %D%/reviews_list.c %D%/reviews_around.c \
 	%D%/activity.h %D%/activity.c %D%/versions.c %D%/tags.c %D%/decisions.c %D%/escalations.c %D%/replies.c %D%/erase.c %D%/expire.c %D%/events.c \
 	%D%/rollups.c %D%/rollups_sums.h %D%/rollups_read.c %D%/sums.c \

@@ -9,7 +9,7 @@ cli_tests += %D%/due.sh
 cli_tests += %D%/detect.sh
 # Verbs that read: they share a store filled by hand.
 EXTRA_DIST += %D%/reading.inc
-cli_tests += %D%/digest.sh %D%/try.sh %D%/receipt.sh %D%/reviews.sh %D%/show.sh %D%/stats.sh %D%/export.sh %D%/backup.sh
+cli_tests += %D%/digest.sh %D%/try.sh %D%/receipt.sh %D%/reviews.sh %D%/show.sh %D%/stats.sh %D%/compare.sh %D%/export.sh %D%/backup.sh
 cli_tests += %D%/sync.sh
 cli_tests += %D%/import.sh %D%/preview.sh
 cli_tests += %D%/sync.sh %D%/judge.sh
