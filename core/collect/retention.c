@@ -23,9 +23,10 @@ enum { BATCH = 200 };
 
 static const char plan_key[] = "retention", scrub_key[] = "retention_scrub";
 
-/* An origin whose reviews live for `us`. */
+/* An origin whose reviews live for `us` (0: for ever), or until they are removed. */
 struct term {
     int64_t origin, us;
+    bool removed_goes;
     const char *why; /* for the chain */
 };
 
@@ -44,14 +45,22 @@ struct keeping {
 
 /* ---- how long -------------------------------------------------------------------------------- */
 
-static int64_t terms_of_place(const char *place)
+static const struct rn_limits *limits_of(const char *place)
 {
     const struct rn_plugin *p;
     struct rn_diag ignored;
-    if (rn_plugin_load(place, &p, &ignored) != RN_OK || p->limits == NULL ||
-        p->limits->retention != RN_KEEP_DAYS)
-        return 0;
-    return p->limits->retention_days * RN_DAY;
+    return rn_plugin_load(place, &p, &ignored) == RN_OK ? p->limits : NULL;
+}
+
+static int64_t terms_of_place(const struct rn_limits *l)
+{
+    return l != NULL && l->retention == RN_KEEP_DAYS ? l->retention_days * RN_DAY : 0;
+}
+
+/* A plugin that was built before knows nothing of it. */
+static bool removed_goes(const struct rn_limits *l)
+{
+    return l != NULL && l->size > offsetof(struct rn_limits, removed_goes) && l->removed_goes;
 }
 
 /* What the owner writes goes before the terms: a contract may allow more. */
@@ -59,12 +68,16 @@ static struct term term_of(const void *ctx, const struct rn_config *c, const str
 {
     char text[48];
     const struct rn_source_config *s = rn_config_source(c, o->label);
-    if (s != NULL && s->common.retention.set)
-        return (struct term){
-            o->n, s->common.retention.us,
-            rn_fmt(ctx, "retention=%s", rn_duration_text(s->common.retention.us, text))};
-    const int64_t us = terms_of_place(o->place);
-    return (struct term){o->n, us, rn_fmt(ctx, "terms=%s", rn_duration_text(us, text))};
+    const struct rn_limits *l = limits_of(o->place);
+    struct term t = {.origin = o->n, .removed_goes = removed_goes(l)};
+    if (s != NULL && s->common.retention.set) {
+        t.us = s->common.retention.us;
+        t.why = rn_fmt(ctx, "retention=%s", rn_duration_text(t.us, text));
+        return t;
+    }
+    t.us = terms_of_place(l);
+    t.why = rn_fmt(ctx, "terms=%s", rn_duration_text(t.us, text));
+    return t;
 }
 
 static enum rn_status find_terms(struct keeping *k, const void *ctx)
@@ -79,12 +92,14 @@ static enum rn_status find_terms(struct keeping *k, const void *ctx)
     k->terms = rn_new_array(ctx, struct term, n + 1);
     for (size_t i = 0; i < n; i++) {
         const struct term t = term_of(ctx, k->config, &all[i]);
-        if (t.us <= 0)
+        if (t.us <= 0 && !t.removed_goes)
             continue;
         k->terms[k->count++] = t;
-        k->shortest = k->count == 1 || t.us < k->shortest ? t.us : k->shortest;
+        if (t.us > 0)
+            k->shortest = k->shortest == 0 || t.us < k->shortest ? t.us : k->shortest;
         k->longest = t.us > k->longest ? t.us : k->longest;
-        (void)rn_buf_fmt(&b, "%lld %lld\n", (long long)t.origin, (long long)t.us);
+        (void)rn_buf_fmt(&b, "%lld %lld%s\n", (long long)t.origin, (long long)t.us,
+                         t.removed_goes ? " removed" : "");
     }
     const struct rn_str part = rn_buf_str(&b);
     rn_hash_text(rn_str(""), &part, 1, k->mark);
@@ -124,9 +139,11 @@ static enum rn_status set_meta(struct keeping *k, const char *key, const char *v
 static enum rn_status plan_next(struct keeping *k)
 {
     char text[32 + RN_HASH_LEN];
-    int64_t next = k->now + (k->count > 0 && k->shortest < RN_DAY ? k->shortest : RN_DAY);
+    int64_t next = k->now + (k->shortest > 0 && k->shortest < RN_DAY ? k->shortest : RN_DAY);
     for (size_t i = 0; i < k->count; i++) {
         int64_t seen;
+        if (k->terms[i].us <= 0)
+            continue;
         enum rn_status st = rn_reviews_first_kept(k->s, k->terms[i].origin, &seen, k->d);
         if (st != RN_OK)
             return st;
@@ -172,16 +189,17 @@ static enum rn_status expire_batch(struct keeping *k, const struct term *t, cons
     return st;
 }
 
-/* Up to an hour early, so that a stream of reviews costs one pass an hour and none stays too long.
- */
-static enum rn_status expire_origin(struct keeping *k, const struct term *t)
+typedef enum rn_status which_reviews(struct rn_store *, int64_t origin, int64_t by, int64_t after,
+                                     size_t limit, int64_t *ret_n, size_t *ret_count,
+                                     struct rn_diag *);
+
+static enum rn_status expire_those(struct keeping *k, const struct term *t, which_reviews *which,
+                                   int64_t by)
 {
-    const int64_t early = t->us / 24 < RN_HOUR ? t->us / 24 : RN_HOUR;
     int64_t n[BATCH], after = 0;
     size_t count = 0;
     do {
-        enum rn_status st = rn_reviews_overdue(k->s, t->origin, k->now - t->us + early, after,
-                                               BATCH, n, &count, k->d);
+        enum rn_status st = which(k->s, t->origin, by, after, BATCH, n, &count, k->d);
         if (st == RN_OK && count > 0)
             st = expire_batch(k, t, n, count);
         if (st != RN_OK)
@@ -190,6 +208,22 @@ static enum rn_status expire_origin(struct keeping *k, const struct term *t)
             after = n[count - 1];
     } while (count == BATCH);
     return RN_OK;
+}
+
+/* Up to an hour early, so that a stream of reviews costs one pass an hour and none stays too long.
+ */
+static enum rn_status expire_overdue(struct keeping *k, const struct term *t)
+{
+    const int64_t early = t->us / 24 < RN_HOUR ? t->us / 24 : RN_HOUR;
+    return expire_those(k, t, rn_reviews_overdue, k->now - t->us + early);
+}
+
+static enum rn_status expire_origin(struct keeping *k, const struct term *t)
+{
+    const struct term gone = {.origin = t->origin, .why = "terms=removed"};
+    enum rn_status st = t->us > 0 ? expire_overdue(k, t) : RN_OK;
+    return st == RN_OK && t->removed_goes ? expire_those(k, &gone, rn_reviews_taken_away, k->now)
+                                          : st;
 }
 
 /* ---- the files ------------------------------------------------------------------------------- */

@@ -25,6 +25,8 @@ static void add_keeping(struct rn_buf *b, const struct rn_limits *l)
         rn_buf_addz(b, "nothing, unless a contract of yours allows it (`retention`)");
     else if (l->retention == RN_KEEP_DAYS)
         rn_buf_fmt(b, "%d day%s", l->retention_days, l->retention_days == 1 ? "" : "s");
+    else if (l->size > offsetof(struct rn_limits, removed_goes) && l->removed_goes)
+        rn_buf_addz(b, "all of it, until its writer takes it away");
     else
         rn_buf_addz(b, "all of it");
     rn_buf_addz(b, " | ");

@@ -217,6 +217,9 @@ struct rn_limits {
     int retention_days;          /* RN_KEEP_DAYS */
     /* ---- added later ---- */
     int cursor_days; /* a cursor is of no use when the last complete run is longer ago; 0: always */
+    /* The terms forbid keeping what its writer took away: the words of a removed review go within a
+     * day. */
+    bool removed_goes;
 };
 
 struct rn_plugin {

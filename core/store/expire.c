@@ -71,14 +71,19 @@ static const char sql_overdue[] =
     "and not exists (select 1 from outbox where outbox.review = review.n and "
     "outbox.state = 'sending') order by n limit $4";
 
-enum rn_status rn_reviews_overdue(struct rn_store *s, int64_t origin, int64_t seen_by,
-                                  int64_t after, size_t limit, int64_t *ret_n, size_t *ret_count,
-                                  struct rn_diag *d)
+static const char sql_removed[] =
+    "select n from review where origin = $1 and removed_at <= $2 and expired is null and n > $3 "
+    "and not exists (select 1 from outbox where outbox.review = review.n and "
+    "outbox.state = 'sending') order by n limit $4";
+
+static enum rn_status find(struct rn_store *s, const char *sql, int64_t origin, int64_t seen_by,
+                           int64_t after, size_t limit, int64_t *ret_n, size_t *ret_count,
+                           struct rn_diag *d)
 {
     struct rn_db_stmt *q = NULL;
     size_t count = 0;
     bool row = false;
-    enum rn_status st = rn_db_prepare(s->db, sql_overdue, &q, d);
+    enum rn_status st = rn_db_prepare(s->db, sql, &q, d);
     if (st != RN_OK)
         return st;
     rn_db_int(q, 1, origin);
@@ -91,6 +96,20 @@ enum rn_status rn_reviews_overdue(struct rn_store *s, int64_t origin, int64_t se
     if (st == RN_OK)
         *ret_count = count;
     return st;
+}
+
+enum rn_status rn_reviews_overdue(struct rn_store *s, int64_t origin, int64_t seen_by,
+                                  int64_t after, size_t limit, int64_t *ret_n, size_t *ret_count,
+                                  struct rn_diag *d)
+{
+    return find(s, sql_overdue, origin, seen_by, after, limit, ret_n, ret_count, d);
+}
+
+enum rn_status rn_reviews_taken_away(struct rn_store *s, int64_t origin, int64_t by, int64_t after,
+                                     size_t limit, int64_t *ret_n, size_t *ret_count,
+                                     struct rn_diag *d)
+{
+    return find(s, sql_removed, origin, by, after, limit, ret_n, ret_count, d);
 }
 
 enum rn_status rn_reviews_first_kept(struct rn_store *s, int64_t origin, int64_t *ret_seen,

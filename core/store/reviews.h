@@ -126,6 +126,10 @@ RN_MUST enum rn_status rn_review_expire(struct rn_store *s, const struct rn_stor
 RN_MUST enum rn_status rn_reviews_overdue(struct rn_store *s, int64_t origin, int64_t seen_by,
                                           int64_t after, size_t limit, int64_t *ret_n,
                                           size_t *ret_count, struct rn_diag *d);
+/* The same of those that were removed at or before `by`. */
+RN_MUST enum rn_status rn_reviews_taken_away(struct rn_store *s, int64_t origin, int64_t by,
+                                             int64_t after, size_t limit, int64_t *ret_n,
+                                             size_t *ret_count, struct rn_diag *d);
 /* When the first of those that are still whole was seen; INT64_MAX when there is none. */
 RN_MUST enum rn_status rn_reviews_first_kept(struct rn_store *s, int64_t origin, int64_t *ret_seen,
                                              struct rn_diag *d);

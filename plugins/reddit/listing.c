@@ -145,8 +145,7 @@ static enum rn_status read_reply(struct rn_sink *sink, const struct rn_json *roo
 
     if (first == NULL)
         return RN_OK;
-    return rn_answer_fail(sink, rn_str_is(word, "RATELIMIT") ? RN_AGAIN : RN_INVALID,
-                          "Reddit did not take the answer: %.*s (%.*s)",
+    return rn_answer_fail(sink, RN_LIMIT, "Reddit did not take the answer: %.*s (%.*s)",
                           (int)(said.n < 300 ? said.n : 300), said.n > 0 ? said.p : "",
                           (int)(word.n < 60 ? word.n : 60), word.n > 0 ? word.p : "");
 }

@@ -56,6 +56,7 @@ static const struct rn_limits limits = {
     .history = "The newest posts and comments of each list, about 1,000.",
     .absence_proves = false,
     .retention = RN_KEEP,
+    .removed_goes = true,
 };
 
 static const struct rn_refusal refusals[] = {

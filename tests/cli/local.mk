@@ -18,6 +18,7 @@ cli_tests += %D%/demo.sh
 cli_tests += %D%/folder.sh %D%/broken-plugins.sh
 cli_tests += %D%/firsthand.sh
 cli_tests += %D%/discover.sh %D%/retention.sh
+cli_tests += %D%/listening.sh
 cli_tests += %D%/learn.sh
 cli_tests += %D%/topics.sh
 dist_check_SCRIPTS += $(cli_tests)
