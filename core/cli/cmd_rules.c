@@ -36,12 +36,12 @@ static const struct job {
             {"whynot", rn_rules_verb_whynot}, {"preview", rn_rules_verb_preview},
             {"test", rn_rules_verb_test},     {"backtest", rn_rules_verb_backtest},
             {"apply", rn_rules_verb_apply},   {"rollback", rn_rules_verb_rollback},
-            {"status", rn_rules_verb_status}};
+            {"status", rn_rules_verb_status}, {"release", rn_rules_verb_release}};
 enum { JOBS = sizeof jobs / sizeof *jobs };
 
 static bool is_later(const char *word)
 {
-    static const char *const later[] = {"release", "watch"};
+    static const char *const later[] = {"watch"};
 
     for (size_t i = 0; i < sizeof later / sizeof *later; i++)
         if (strcmp(word, later[i]) == 0)
@@ -76,8 +76,8 @@ static const struct rn_cli_option options[] = {
 
 const struct rn_verb rn_verb_rules = {
     .name = "rules",
-    .usage = "check | test [WORD] | explain REVIEW | whynot REVIEW RULE | preview TEMPLATE "
-             "--review REVIEW | backtest [--from SPAN] [OLD] NEW | apply | rollback | status",
+    .usage = "check | test | explain | whynot | preview | backtest | apply | rollback | status | "
+             "release [WORD…]",
     .summary = "check and test the scripts, and see why a rule matched or did not",
     .doc =
         "`rules check` reads every file below rules/, templates/, lib/ and tests/ and names each "
@@ -98,6 +98,9 @@ const struct rn_verb rn_verb_rules = {
         "before "
         "live again; `rules status` shows what is live, since when, by whom, and which files "
         "differ.\n\n"
+        "`rules release RULE` lets a rule in mode auto go on by itself after its first answers "
+        "(the "
+        "canary, docs/replies.md).\n\n"
         "`rules preview TEMPLATE --review REVIEW` prints the text that the template would give "
         "for this review: its language, its variant, its length at the place.",
     .example = "renown rules explain 4t3k8v0q9w2m7y1c\nwhat every rule says about this review",

@@ -28,6 +28,7 @@ RN_MUST int rn_bench_open(struct rn_cli *cli, const char *review, struct rn_benc
 RN_MUST int rn_bench_render(struct rn_cli *cli, const char *review, const char *template_name,
                             struct rn_rendered *ret);
 
+int rn_rules_verb_release(struct rn_cli *cli); /* rules_release.c */
 int rn_rules_verb_explain(struct rn_cli *cli); /* rules_explain.c */
 int rn_rules_verb_whynot(struct rn_cli *cli);
 int rn_rules_verb_preview(struct rn_cli *cli); /* rules_preview.c */

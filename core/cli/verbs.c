@@ -27,6 +27,10 @@ extern const struct rn_verb rn_verb_outbox;
 extern const struct rn_verb rn_verb_deliver;
 extern const struct rn_verb rn_verb_hold;
 extern const struct rn_verb rn_verb_adopt;
+extern const struct rn_verb rn_verb_assign;
+extern const struct rn_verb rn_verb_tag;
+extern const struct rn_verb rn_verb_note;
+extern const struct rn_verb rn_verb_close;
 extern const struct rn_verb rn_verb_escalations;
 extern const struct rn_verb rn_verb_channels;
 extern const struct rn_verb rn_verb_audit;
@@ -70,6 +74,11 @@ const struct rn_verb *const rn_verbs[] = {
     &rn_verb_deliver,
     &rn_verb_hold,
     &rn_verb_adopt,
+    /* The work of an inbox: assign tag note close. */
+    &rn_verb_assign,
+    &rn_verb_tag,
+    &rn_verb_note,
+    &rn_verb_close,
     /* Telling people: escalations channels; the history: audit. */
     &rn_verb_escalations,
     &rn_verb_channels,

@@ -81,6 +81,27 @@ def an_answer_stops_it():
 
 
 @case
+def the_work_of_an_inbox():
+    desk = alarmed("inbox", LADDER)
+    desk.deliver()
+    ident = desk.id("bad0")
+    desk.run("--as", "vera", "tag", ident, "money", code=3)
+    desk.run("tag", ident, "two words", code=1)
+    desk.run("--as", "arno", "tag", ident, "money", "later")
+    desk.run("tag", ident, "--", "-later")
+    desk.run("assign", ident, "monna", code=1)
+    desk.run("assign", ident, "mona")
+    desk.run("note", ident, "Called her; she is fine.")
+    desk.run("close", ident)
+    row = desk.rows("show", ident)[0]
+    equal((row["tags"], row["assignee"], row["status"], row["notes"][0]["text"]), (["money"], "mona", "done", "Called her; she is fine."), "work")
+    desk.deliver(hours=9)
+    equal(told(), (1, 0, 0), "told after it was closed")
+    if "she is fine" in desk.run("audit", "--limit", "1000"):
+        raise AssertionError("a note's text stands in the chain")
+
+
+@case
 def what_fails_climbs_and_is_seen():
     desk = alarmed("climbs-on", LADDER)
     fault({"kind": "404", "match": "/hook/room", "times": 99})

@@ -243,6 +243,13 @@ def a_new_rule_waits_for_a_person_after_its_canary():
     desk.deliver(hours=5)
     equal(len(Place.effects), 2, "effects")
     equal(sorted(s for n in (7, 8, 9) for s in desk.states("n%d" % n)), ["proposed", "published", "published"], "states")
+    desk.run("--as", "arno", "rules", "release", "thanks", code=3)
+    desk.run("rules", "release", "thankz", code=2)
+    desk.run("rules", "release", "thanks")
+    desk.add("n10")
+    desk.sync()
+    desk.deliver(hours=1)
+    equal(len(Place.effects), 3, "effects once it is released")
 
 
 # ---- lost words --------------------------------------------------------------------------------------------------------------
