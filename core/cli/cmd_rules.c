@@ -76,8 +76,7 @@ static const struct rn_cli_option options[] = {
 
 const struct rn_verb rn_verb_rules = {
     .name = "rules",
-    .usage = "check | test | explain | whynot | preview | backtest | apply | rollback | status | "
-             "release [WORD…]",
+    .usage = "check|test|explain|whynot|preview|backtest|apply|rollback|status|release [WORD…]",
     .summary = "check and test the scripts, and see why a rule matched or did not",
     .doc =
         "`rules check` reads every file below rules/, templates/, lib/ and tests/ and names each "
