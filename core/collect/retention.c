@@ -36,6 +36,8 @@ struct keeping {
     int64_t now;
     struct term *terms;
     size_t count;
+    struct rn_kept_span *kept; /* before and after the round */
+    size_t kept_count;
     char mark[RN_HASH_LEN + 1]; /* of the terms */
     int64_t shortest, longest;
     int64_t oldest; /* first sight of the oldest one that went */
@@ -135,20 +137,34 @@ static enum rn_status set_meta(struct keeping *k, const char *key, const char *v
     return st;
 }
 
+static enum rn_status look(struct keeping *k, const void *ctx)
+{
+    return rn_reviews_kept(k->s, ctx, &k->kept, &k->kept_count, k->d);
+}
+
+static const struct rn_kept_span *span_of(const struct keeping *k, int64_t origin)
+{
+    for (size_t low = 0, high = k->kept_count; low < high;) {
+        const size_t middle = low + (high - low) / 2;
+        if (k->kept[middle].origin == origin)
+            return &k->kept[middle];
+        if (k->kept[middle].origin < origin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
 /* Reviews that come later are seen later. Once a day it is looked at the kept pages anyhow. */
 static enum rn_status plan_next(struct keeping *k)
 {
     char text[32 + RN_HASH_LEN];
     int64_t next = k->now + (k->shortest > 0 && k->shortest < RN_DAY ? k->shortest : RN_DAY);
     for (size_t i = 0; i < k->count; i++) {
-        int64_t seen;
-        if (k->terms[i].us <= 0)
-            continue;
-        enum rn_status st = rn_reviews_first_kept(k->s, k->terms[i].origin, &seen, k->d);
-        if (st != RN_OK)
-            return st;
-        if (seen != INT64_MAX && seen + k->terms[i].us < next)
-            next = seen + k->terms[i].us;
+        const struct rn_kept_span *span = span_of(k, k->terms[i].origin);
+        if (k->terms[i].us > 0 && span != NULL && span->seen + k->terms[i].us < next)
+            next = span->seen + k->terms[i].us;
     }
     if (next <= k->now) /* one that could not go yet */
         next = k->now + RN_MINUTE;
@@ -212,18 +228,23 @@ static enum rn_status expire_those(struct keeping *k, const struct term *t, whic
 
 /* Up to an hour early, so that a stream of reviews costs one pass an hour and none stays too long.
  */
-static enum rn_status expire_overdue(struct keeping *k, const struct term *t)
+static int64_t seen_by(const struct keeping *k, const struct term *t)
 {
     const int64_t early = t->us / 24 < RN_HOUR ? t->us / 24 : RN_HOUR;
-    return expire_those(k, t, rn_reviews_overdue, k->now - t->us + early);
+    return k->now - t->us + early;
 }
 
+/* An origin is asked for its reviews only when the first of them is due. */
 static enum rn_status expire_origin(struct keeping *k, const struct term *t)
 {
     const struct term gone = {.origin = t->origin, .why = "terms=removed"};
-    enum rn_status st = t->us > 0 ? expire_overdue(k, t) : RN_OK;
-    return st == RN_OK && t->removed_goes ? expire_those(k, &gone, rn_reviews_taken_away, k->now)
-                                          : st;
+    const struct rn_kept_span *span = span_of(k, t->origin);
+    enum rn_status st = RN_OK;
+    if (span != NULL && t->us > 0 && span->seen <= seen_by(k, t))
+        st = expire_those(k, t, rn_reviews_overdue, seen_by(k, t));
+    if (st == RN_OK && span != NULL && t->removed_goes && span->removed <= k->now)
+        st = expire_those(k, &gone, rn_reviews_taken_away, k->now);
+    return st;
 }
 
 /* ---- the files ------------------------------------------------------------------------------- */
@@ -270,6 +291,7 @@ enum rn_status rn_retention_run(struct rn_store *store, const struct rn_config *
     enum rn_status st = find_terms(&k, tmp);
     if (st != RN_OK || may_wait(&k, tmp))
         return st;
+    st = look(&k, tmp);
     for (size_t i = 0; i < k.count && st == RN_OK; i++)
         st = expire_origin(&k, &k.terms[i]);
     *ret_expired = k.expired;
@@ -278,5 +300,7 @@ enum rn_status rn_retention_run(struct rn_store *store, const struct rn_config *
     if (st == RN_OK)
         st = scrub(&k, tmp);
     rn_retention_pages(config, pages, now);
+    if (st == RN_OK && k.expired > 0)
+        st = look(&k, tmp);
     return st == RN_OK ? plan_next(&k) : st;
 }

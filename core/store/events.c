@@ -13,14 +13,18 @@
 
 /* ---- hashing --------------------------------------------------------------------------------- */
 
-static void hash_event(const char *before, const struct rn_event *e, char out[RN_HASH_LEN + 1])
+/* All that the row holds: what were left out could be changed unseen. `review_n` 0: it is null. */
+static void hash_event(const char *before, const struct rn_event *e, int64_t review_n,
+                       char out[RN_HASH_LEN + 1])
 {
-    char n[24], at[24];
+    char n[24], at[24], row[24] = "";
     (void)snprintf(n, sizeof n, "%" PRId64, e->n);
     (void)snprintf(at, sizeof at, "%" PRId64, e->at);
-    const struct rn_str parts[] = {rn_str(before),  rn_str(n),         rn_str(at),
-                                   rn_str(e->kind), rn_str(e->review), rn_str(e->actor),
-                                   rn_str(e->body)};
+    if (review_n != 0)
+        (void)snprintf(row, sizeof row, "%" PRId64, review_n);
+    const struct rn_str parts[] = {rn_str(before),   rn_str(n),         rn_str(at),
+                                   rn_str(e->kind),  rn_str(e->review), rn_str(row),
+                                   rn_str(e->actor), rn_str(e->body)};
     rn_hash_text(rn_str(""), parts, sizeof parts / sizeof parts[0], out);
 }
 
@@ -98,7 +102,7 @@ enum rn_status rn_event_add(struct rn_store *s, const struct rn_event *e, struct
         return st;
     row.body = e->body != NULL ? e->body : "";
     row.hash = hash;
-    hash_event(s->head, &row, hash);
+    hash_event(s->head, &row, review_n, hash);
     st = insert(s, &row, review_n, d);
     if (st == RN_OK) {
         strcpy(s->head, hash);
@@ -118,7 +122,7 @@ enum rn_status rn_events_seal(struct rn_store *s, struct rn_diag *d)
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-#define SELECT_EVENTS "select n, at, kind, review, actor, body, hash from event "
+#define SELECT_EVENTS "select n, at, kind, review, actor, body, hash, review_n from event "
 
 static enum rn_status prepare_list(struct rn_store *s, const char *review, struct rn_db_stmt **ret,
                                    struct rn_diag *d)
@@ -204,7 +208,8 @@ static enum rn_status check_event(struct rn_store *s, struct rn_db_stmt *q, int6
                          .body = rn_db_get_text(q, 5).p};
     if (e.n != expected)
         return fail_chain(s, expected, "it is missing", d);
-    hash_event(head, &e, hash);
+    const int64_t review_n = rn_db_get_int(q, 7);
+    hash_event(head, &e, review_n != 0 || rn_db_is_null(q, 7) ? review_n : -1, hash);
     if (!rn_str_is(rn_db_get_text(q, 6), hash))
         return fail_chain(s, e.n, "it does not follow from the one before", d);
     strcpy(head, hash);

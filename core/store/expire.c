@@ -112,21 +112,34 @@ enum rn_status rn_reviews_taken_away(struct rn_store *s, int64_t origin, int64_t
     return find(s, sql_removed, origin, by, after, limit, ret_n, ret_count, d);
 }
 
-enum rn_status rn_reviews_first_kept(struct rn_store *s, int64_t origin, int64_t *ret_seen,
-                                     struct rn_diag *d)
+/* The content of a whole review is never empty, and it stands before the texts, which `expired`
+ * does not: so no text is read. */
+enum rn_status rn_reviews_kept(struct rn_store *s, const void *ctx, struct rn_kept_span **ret,
+                               size_t *ret_count, struct rn_diag *d)
 {
     struct rn_db_stmt *q = NULL;
+    struct rn_kept_span *v = NULL;
+    size_t count = 0;
     bool row = false;
-    enum rn_status st = rn_db_prepare(
-        s->db, "select min(seen_at) from review where origin = $1 and expired is null", &q, d);
+    enum rn_status st = rn_db_prepare(s->db,
+                                      "select origin, min(seen_at), min(removed_at) from review "
+                                      "where content != '' group by origin order by origin",
+                                      &q, d);
     if (st != RN_OK)
         return st;
-    rn_db_int(q, 1, origin);
-    st = rn_db_step(q, &row, d);
-    if (st == RN_OK)
-        *ret_seen = row && !rn_db_is_null(q, 0) ? rn_db_get_int(q, 0) : INT64_MAX;
+    while ((st = rn_db_step(q, &row, d)) == RN_OK && row) {
+        v = rn_list_room(ctx, v, count, struct rn_kept_span);
+        v[count++] =
+            (struct rn_kept_span){.origin = rn_db_get_int(q, 0),
+                                  .seen = rn_db_get_int(q, 1),
+                                  .removed = rn_db_is_null(q, 2) ? INT64_MAX : rn_db_get_int(q, 2)};
+    }
     rn_db_reset(q);
-    return st;
+    if (st != RN_OK)
+        return st;
+    *ret = v;
+    *ret_count = count;
+    return RN_OK;
 }
 
 /* ---- the file -------------------------------------------------------------------------------- */

@@ -130,9 +130,15 @@ RN_MUST enum rn_status rn_reviews_overdue(struct rn_store *s, int64_t origin, in
 RN_MUST enum rn_status rn_reviews_taken_away(struct rn_store *s, int64_t origin, int64_t by,
                                              int64_t after, size_t limit, int64_t *ret_n,
                                              size_t *ret_count, struct rn_diag *d);
-/* When the first of those that are still whole was seen; INT64_MAX when there is none. */
-RN_MUST enum rn_status rn_reviews_first_kept(struct rn_store *s, int64_t origin, int64_t *ret_seen,
-                                             struct rn_diag *d);
+/* Of the reviews of an origin that are still whole: when the first was seen and when the first was
+ * removed, INT64_MAX when none was. */
+struct rn_kept_span {
+    int64_t origin, seen, removed;
+};
+/* For every origin that has some, by origin, under ctx. One pass over the reviews. */
+RN_MUST enum rn_status rn_reviews_kept(struct rn_store *s, const void *ctx,
+                                       struct rn_kept_span **ret, size_t *ret_count,
+                                       struct rn_diag *d);
 
 /* Puts the kept version `then` back in place of `now` and drops it from the versions. */
 RN_MUST enum rn_status rn_review_revert(struct rn_store *s, const struct rn_stored *now,

@@ -222,11 +222,8 @@ static bool is_thing(struct rn_str s)
 static enum rn_status compose(const void *config, const struct rn_reply *reply,
                               struct rn_sink *sink)
 {
-    static const struct rn_header headers[] = {
-        {RN_STR("content-type"), RN_STR("application/x-www-form-urlencoded")}};
     const struct reddit_config *c = config;
     struct rn_buf url, body;
-    enum rn_status status;
 
     if (c->login != REDDIT_LOGIN_USER)
         return sink->fail(sink, RN_INVALID,
@@ -247,16 +244,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     rn_url_encode(&body, reply->text);
     rn_buf_init(&url, RN_ANSWER_URL);
     rn_buf_addz(&url, BASE "/api/comment");
-    status = rn_answer_ask(sink,
-                           (struct rn_request){.method = "POST",
-                                               .body = rn_buf_str(&body),
-                                               .headers = headers,
-                                               .header_count = 1,
-                                               .auth = "user",
-                                               .step = "reply"},
-                           &url);
-    rn_buf_free(&body);
-    return status;
+    return rn_answer_post(sink, "user", "application/x-www-form-urlencoded", &url, &body);
 }
 
 static const struct rn_plugin plugin = {

@@ -153,10 +153,7 @@ static void write_body(struct rn_buf *body, const struct tiktok_config *c,
 static enum rn_status compose(const void *config, const struct rn_reply *reply,
                               struct rn_sink *sink)
 {
-    static const struct rn_header headers[] = {
-        {RN_STR("content-type"), RN_STR("application/json")}};
     struct rn_buf url, body;
-    enum rn_status status;
 
     if (reply->text.n == 0)
         return sink->fail(sink, RN_INVALID,
@@ -170,16 +167,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     rn_buf_init(&url, RN_ANSWER_URL);
     write_body(&body, config, reply);
     rn_buf_addz(&url, BASE "comment/reply/create/");
-    status = rn_answer_ask(sink,
-                           (struct rn_request){.method = "POST",
-                                               .body = rn_buf_str(&body),
-                                               .headers = headers,
-                                               .header_count = 1,
-                                               .auth = "account",
-                                               .step = "reply"},
-                           &url);
-    rn_buf_free(&body);
-    return status;
+    return rn_answer_post(sink, "account", "application/json", &url, &body);
 }
 
 static const struct rn_plugin plugin = {

@@ -240,13 +240,10 @@ static struct rn_str thread_of(struct rn_str id)
 static enum rn_status compose(const void *config, const struct rn_reply *reply,
                               struct rn_sink *sink)
 {
-    static const struct rn_header headers[] = {
-        {RN_STR("content-type"), RN_STR("application/json")}};
     const struct youtube_config *c = config;
     struct rn_str thread = thread_of(reply->external_id);
     struct rn_buf url, body;
     struct rn_jsonw w;
-    enum rn_status status;
 
     if (c->login != YOUTUBE_LOGIN_USER)
         return sink->fail(sink, RN_INVALID,
@@ -271,16 +268,7 @@ static enum rn_status compose(const void *config, const struct rn_reply *reply,
     rn_jsonw_end(&w);
     rn_buf_init(&url, RN_ANSWER_URL);
     rn_buf_addz(&url, BASE "comments?part=snippet");
-    status = rn_answer_ask(sink,
-                           (struct rn_request){.method = "POST",
-                                               .body = rn_buf_str(&body),
-                                               .headers = headers,
-                                               .header_count = 1,
-                                               .auth = "user",
-                                               .step = "reply"},
-                           &url);
-    rn_buf_free(&body);
-    return status;
+    return rn_answer_post(sink, "user", "application/json", &url, &body);
 }
 
 static const struct rn_plugin plugin = {

@@ -190,7 +190,7 @@ create table event (
   at bigint not null,
   kind text not null,
   review text,                  -- review.id
-  review_n integer,             -- review.n, a short cut for the index; not part of the hash
+  review_n integer,             -- review.n, a short cut for the index
   actor text not null,
   body text not null,           -- never outside text: keyed hashes, names, numbers
   hash text not null
