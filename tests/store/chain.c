@@ -119,6 +119,8 @@ static void tampering(void **state)
     finds(b, "update event set at = at + 1 where n = 1", "at event 1:");
     finds(b, "update event set actor = 'human:zara' where n = 12", "at event 12:");
     finds(b, "update event set review = null where n = 7", "at event 7:");
+    finds(b, "update event set review_n = coalesce(review_n, 0) + 1 where n = 7", "at event 7:");
+    finds(b, "update event set review_n = 0 where n = 7", "at event 7:");
     finds(b, "update event set hash = substr(hash, 1, 42) || '!' where n = 7", "at event 7:");
     finds(b, "delete from event where n = 6", "at event 6:");
     finds(b, "delete from event where n = 1", "at event 1:");
