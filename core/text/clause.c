@@ -402,7 +402,7 @@ static bool search(const struct reader *r, size_t i, struct rn_lex_hit *ret, boo
 /* Few words make most of every text. What a single word gives depends on nothing but the word and
  * the lexicons, which are constant, so each thread keeps the answers it found last; not of a word
  * that leads, whose answer depends on what follows. */
-enum { MEMO_BITS = 12 };
+enum { MEMO_BITS = 14 };
 enum memo_kind { MEMO_EMPTY = 0, MEMO_NOTHING, MEMO_HIT };
 
 struct memo {

@@ -193,7 +193,7 @@ static bool weigh_keys(const struct rn_language_model *m, const uint64_t *keys, 
 
 /* Few words make most of every text. What a word says depends on nothing but the word and the
  * model, which is constant, so each thread keeps the words it weighed last. */
-enum { MEMO_BITS = 12 };
+enum { MEMO_BITS = 14 };
 
 struct memo {
     uint64_t key;

@@ -82,7 +82,7 @@ size_t rn_linear_grams(const struct rn_words *w, uint32_t *out, size_t max)
 
 /* What a word's own pieces add up to in a shipped model depends on the word alone, and few words
  * make most of every text: each thread keeps the sums it made last. */
-enum { MEMO_BITS = 12, PIECES = WORD_POINTS * (PIECE_MAX - PIECE_MIN + 1) };
+enum { MEMO_BITS = 14, PIECES = WORD_POINTS * (PIECE_MAX - PIECE_MIN + 1) };
 
 struct memo {
     uint64_t key;

@@ -30,7 +30,7 @@ struct walk {
 
 /* What a single word gives depends on nothing but the word and the constant lexicons, so each
  * thread keeps what it found last, and which lexicons have longer entries that begin with it. */
-enum { MEMO_BITS = 12, MEMO_LEADS = 58 };
+enum { MEMO_BITS = 14, MEMO_LEADS = 58 };
 #define MEMO_TAKEN RN_SIGN_BIT(61)
 #define MEMO_FLAGS (MEMO_TAKEN | UINT64_C(7) << MEMO_LEADS)
 
