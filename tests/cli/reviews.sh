@@ -21,8 +21,9 @@ is "not answered" "$(ids --replied no)" "cad"
 is "no longer listed" "$(ids --removed yes)" "d"
 is "listed" "$(ids --removed no)" "cba"
 is "by time" "$(ids --from 2026-04-30T00:00:00Z --to 2026-05-01T00:00:00Z)" "b"
-rn 2 reviews --from 2026-05-01T00:00:00Z --to 2026-04-30T00:00:00Z
-has "$err" "--from must lie before --to"
+exits "a span that ends before it begins is wrong usage" 2 run reviews \
+    --from 2026-05-01T00:00:00Z --to 2026-04-30T00:00:00Z
+has "and it is said" "$(cat stderr)" "--from must lie before --to"
 is "by word" "$(ids --search 'refund')" "a"
 is "by phrase" "$(ids --search '"thin walls"')" "c"
 is "by language" "$(ids --lang nb)" "c"
